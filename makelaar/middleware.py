@@ -1,0 +1,36 @@
+"""What every request goes through: a Dutch 503 when the database is away, and no copies in the browser."""
+
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+Antwoord = Callable[[HttpRequest], HttpResponse]
+
+
+def storing(get_response: Antwoord) -> Antwoord:
+    """Answers 503 with a page that says to try again when the database can't be reached."""
+
+    def midden(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return render(request, "503.html", status=503, headers={"Retry-After": "30"})
+        return None
+
+    midden.process_exception = process_exception  # type: ignore[attr-defined]
+    return midden
+
+
+def niet_bewaren(get_response: Antwoord) -> Antwoord:
+    """`no-store` on every page of somebody who is signed in (ASVS 14.3.2)."""
+
+    def midden(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return midden

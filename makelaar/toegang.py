@@ -1,0 +1,89 @@
+"""Who may do what: the role table, the view mixin and the kernen that a user may reach. Nothing else decides.
+
+Out of scope is a 404 (the row does not exist for you), what a role may never do is a 403. An unknown or missing role
+gets nothing.
+"""
+
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from django.contrib.auth.mixins import AccessMixin
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.generic import View
+
+from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
+
+AnyGebruiker = Gebruiker | AnonymousUser
+
+
+class Recht(StrEnum):
+    """What a view can ask for, in the words of the role table of the design."""
+
+    AANGEMELD = "aangemeld"
+    HULPVRAGEN = "hulpvragen registreren en zien"
+    KERN_LEZEN = "de samenvatting van een kern lezen"
+    CIJFERS = "alle kernen naast elkaar zien"
+    RAPPORTEN = "vastgestelde rapporten lezen"
+    CIJFERBESTANDEN = "de cijfers van een vastgesteld rapport als bestand ophalen"
+    CONCEPTEN = "een rapport in concept zien, maken en vaststellen"
+    BEHEREN = "gebruikers, kernen, thema's en bestemmingen beheren"
+
+
+RECHTEN: dict[str, frozenset[Recht]] = {
+    Rol.MAKELAAR: frozenset(
+        {Recht.AANGEMELD, Recht.HULPVRAGEN, Recht.KERN_LEZEN, Recht.RAPPORTEN, Recht.CIJFERBESTANDEN}
+    ),
+    Rol.BELEID: frozenset(
+        {
+            Recht.AANGEMELD,
+            Recht.KERN_LEZEN,
+            Recht.CIJFERS,
+            Recht.RAPPORTEN,
+            Recht.CIJFERBESTANDEN,
+            Recht.CONCEPTEN,
+        }
+    ),
+    Rol.KLANKBORDGROEP: frozenset({Recht.AANGEMELD, Recht.KERN_LEZEN, Recht.RAPPORTEN}),
+    Rol.BEHEERDER: frozenset({Recht.AANGEMELD, Recht.RAPPORTEN, Recht.BEHEREN}),
+}
+
+
+def mag(gebruiker: AnyGebruiker, recht: Recht) -> bool:
+    """Whether this user has `recht` now; False for anonymous, disabled and role-less users."""
+    if not isinstance(gebruiker, Gebruiker) or not gebruiker.is_active:
+        return False
+    return recht in RECHTEN.get(gebruiker.rol, frozenset())
+
+
+def eigen_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
+    """The kernen whose rows and exact counts the user may see: those of an aanstelling in force today."""
+    if not mag(gebruiker, Recht.HULPVRAGEN):
+        return Kern.objects.none()
+    aanstellingen = Aanstelling.objects.op().filter(gebruiker_id=gebruiker.pk)
+    return Kern.objects.filter(pk__in=aanstellingen.values("kern"))
+
+
+def leesbare_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
+    """The kernen whose published numbers the user may read: a klankbordgroep only its own."""
+    if not mag(gebruiker, Recht.KERN_LEZEN):
+        return Kern.objects.none()
+    if isinstance(gebruiker, Gebruiker) and gebruiker.rol == Rol.KLANKBORDGROEP:
+        return Kern.objects.filter(pk=gebruiker.kern_id)
+    return Kern.objects.filter(actief=True)
+
+
+class ToegangMixin(AccessMixin, View):
+    """A view names its `recht`; without a session it leads to signing in, without the right it is a 403."""
+
+    recht: ClassVar[Recht]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        if not mag(request.user, self.recht):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)

@@ -1,0 +1,29 @@
+"""Every address of Makelaar; each room keeps its own list."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from makelaar import views
+
+hulp = [
+    path("", views.Hulp.as_view(), name="hulp"),
+    path("toegankelijkheid/", views.Toegankelijkheid.as_view(), name="toegankelijkheid"),
+    path("privacy/", views.Privacy.as_view(), name="privacy"),
+]
+
+urlpatterns = [
+    path("", views.Start.as_view(), name="start"),
+    path("", include("registratie.urls")),
+    path("", include("rapportage.urls")),
+    path("hulp/", include(hulp)),
+    path("inloggen/", views.inloggen, name="account_login"),
+    path("uitloggen/", views.uitloggen, name="account_logout"),
+    path("account/", include("makelaar.account_urls")),
+    path("beheer/", admin.site.urls),
+    path("gezond/", views.gezond, name="gezond"),
+]
+
+handler400 = "makelaar.views.fout_400"
+handler403 = "makelaar.views.fout_403"
+handler404 = "makelaar.views.fout_404"
+handler500 = "makelaar.views.fout_500"

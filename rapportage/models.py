@@ -1,0 +1,97 @@
+"""WHAT IT MEANS: one row per quarter and version holds the published table and everything made from it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.core.files.storage import Storage, storages
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from makelaar.toegang import AnyGebruiker, Recht, mag
+from rapportage.kwartaal import Kwartaal
+
+
+class Status(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+
+class Stand(models.TextChoices):
+    """How far the worker is; kept here, so that a lost worker or broker loses nothing."""
+
+    WACHT = "wacht", "Staat in de rij"
+    BEZIG = "bezig", "Wordt gemaakt"
+    GEREED = "gereed", "Klaar"
+    MISLUKT = "mislukt", "Niet gelukt"
+
+
+class KwartaalrapportageQuerySet(models.QuerySet["Kwartaalrapportage"]):
+    def visible_to(self, gebruiker: AnyGebruiker) -> Self:
+        """Settled reports for who may read them, drafts for the beleidsteam only (design, section 4)."""
+        if mag(gebruiker, Recht.CONCEPTEN):
+            return self.all()
+        if mag(gebruiker, Recht.RAPPORTEN):
+            return self.filter(status=Status.VASTGESTELD, stand=Stand.GEREED)
+        return self.none()
+
+
+def bewaarplaats() -> Storage:
+    """Private storage: no public address, every download goes through the access rule."""
+    return storages["default"]
+
+
+class Kwartaalrapportage(models.Model):
+    """The published table of a quarter, frozen, with its charts and its PDF."""
+
+    kwartaal = models.CharField("kwartaal", max_length=7)
+    versie = models.PositiveSmallIntegerField("versie", default=1)
+    status = models.CharField("status", max_length=12, choices=Status.choices, default=Status.CONCEPT)
+
+    basis = models.PositiveSmallIntegerField("afgerond op", default=5)
+    cellen = models.JSONField("gepubliceerde tabel", default=list, help_text="[tabel, rij, kolom, aantal]")
+    versoepeld = models.PositiveIntegerField("cellen met een ruimere stap", default=0)
+    begrippen = models.JSONField("namen en definities", default=dict, help_text="Zoals ze waren bij het maken.")
+    grafieken = models.JSONField("grafieken", default=dict, help_text="SVG per naam.")
+    geteld_op = models.DateTimeField("geteld op", null=True, blank=True)
+    pdf = models.FileField("pdf", storage=bewaarplaats, blank=True)
+
+    stand = models.CharField("stand", max_length=8, choices=Stand.choices, default=Stand.WACHT)
+    stap = models.CharField("wat er gebeurt", max_length=60, blank=True)
+    voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
+    claim = models.UUIDField("wie eraan werkt", null=True, blank=True)
+    claim_tot = models.DateTimeField("tot wanneer die claim geldt", null=True, blank=True)
+    fout = models.CharField("melding", max_length=200, blank=True)
+
+    aangevraagd_op = models.DateTimeField("aangevraagd op", default=timezone.now)
+    vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
+    vastgesteld_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = KwartaalrapportageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "kwartaalrapportage"
+        verbose_name_plural = "kwartaalrapportages"
+        ordering = ["-kwartaal", "-versie"]
+        constraints = [
+            models.UniqueConstraint(fields=["kwartaal", "versie"], name="rapport_versie_eenmaal"),
+            models.CheckConstraint(
+                condition=Q(kwartaal__regex=r"^20[0-9]{2}-K[1-4]$"),
+                name="rapport_kwartaal_bestaat",
+                violation_error_message="Schrijf het kwartaal als 2026-K3.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.CONCEPT) | Q(vastgesteld_op__isnull=False, geteld_op__isnull=False),
+                name="rapport_vastgesteld_heeft_cijfers",
+                violation_error_message="Een rapport zonder cijfers kan niet worden vastgesteld.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kwartaal} versie {self.versie}"
+
+    @property
+    def periode(self) -> Kwartaal:
+        return Kwartaal.uit_code(self.kwartaal)

@@ -1,0 +1,26 @@
+"""Addresses of what it means."""
+
+from django.urls import include, path, register_converter
+
+from rapportage import views
+from rapportage.kwartaal import KwartaalConverter
+
+register_converter(KwartaalConverter, "kwartaal")
+
+rapporten = [
+    path("", views.Rapporten.as_view(), name="rapporten"),
+    path("<kwartaal:kwartaal>/", views.Rapport.as_view(), name="rapport"),
+    path("<kwartaal:kwartaal>/maken/", views.RapportMaken.as_view(), name="rapport-maken"),
+    path("<kwartaal:kwartaal>/voortgang/", views.RapportVoortgang.as_view(), name="rapport-voortgang"),
+    path("<kwartaal:kwartaal>/vaststellen/", views.RapportVaststellen.as_view(), name="rapport-vaststellen"),
+    path("<kwartaal:kwartaal>.pdf", views.RapportPdf.as_view(), name="rapport-pdf"),
+    path("<kwartaal:kwartaal>.csv", views.RapportCsv.as_view(), name="rapport-csv"),
+    path("<kwartaal:kwartaal>.xlsx", views.RapportXlsx.as_view(), name="rapport-xlsx"),
+    path("<kwartaal:kwartaal>.json", views.RapportJson.as_view(), name="rapport-json"),
+]
+
+urlpatterns = [
+    path("kernen/<slug:slug>/", views.KernSamenvatting.as_view(), name="kern"),
+    path("cijfers/", views.Cijfers.as_view(), name="cijfers"),
+    path("kwartaalrapportages/", include(rapporten)),
+]
