@@ -131,3 +131,17 @@ class Aanstelling(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gebruiker}, {self.kern}"
+
+
+class Hartslag(models.Model):
+    """When the worker last gave a sign of life; `/gezond/` reads it."""
+
+    naam = models.CharField("naam", max_length=20, unique=True)
+    op = models.DateTimeField("op")
+
+    class Meta:
+        verbose_name = "hartslag"
+        verbose_name_plural = "hartslagen"
+
+    def __str__(self) -> str:
+        return self.naam

@@ -129,6 +129,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
+    "hartslag": {"task": "makelaar.tasks.hartslag", "schedule": 60.0},
     "hervat": {"task": "rapportage.tasks.hervat", "schedule": env.float("HERVAT_ELKE", 60.0)},
 }
 

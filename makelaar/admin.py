@@ -1,0 +1,86 @@
+"""The beheer pages: users, kernen and aanstellingen. Never a row, a note or a report in draft."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from makelaar.models import Aanstelling, Gebruiker, Kern
+from makelaar.toegang import Recht, mag
+
+admin.site.site_header = admin.site.site_title = "Makelaar, beheer"
+admin.site.index_title = "Beheer"
+admin.site.has_permission = lambda request: mag(request.user, Recht.BEHEREN)  # type: ignore[method-assign]
+admin.site.unregister(Group)
+
+
+class Beheer(admin.ModelAdmin[Any]):
+    """Opens for who may beheren, by the role table; Django's own permissions play no part."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return mag(request.user, Recht.BEHEREN)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return mag(request.user, Recht.BEHEREN)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return mag(request.user, Recht.BEHEREN)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return mag(request.user, Recht.BEHEREN)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return mag(request.user, Recht.BEHEREN)
+
+
+@admin.register(Kern)
+class KernBeheer(Beheer):
+    list_display = ["naam", "slug", "afkorting", "inwoners", "volgorde", "actief"]
+    list_editable = ["volgorde", "actief"]
+    prepopulated_fields = {"slug": ["naam"]}
+
+
+@admin.register(Aanstelling)
+class AanstellingBeheer(Beheer):
+    list_display = ["gebruiker", "kern", "van", "tot", "uren_per_week"]
+    list_filter = ["kern"]
+    list_select_related = ["gebruiker", "kern"]
+    autocomplete_fields = ["gebruiker"]
+
+
+class AanstellingRegel(admin.TabularInline[Aanstelling, Gebruiker]):
+    model = Aanstelling
+    extra = 0
+
+    def has_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return mag(request.user, Recht.BEHEREN)
+
+    has_view_permission = has_change_permission = has_add_permission = has_delete_permission = has_permission
+
+
+class GebruikerForm(forms.ModelForm[Gebruiker]):
+    """Adds nothing but the model's own rules, so that a wrong role and kern get their Dutch message."""
+
+    class Meta:
+        model = Gebruiker
+        fields = "__all__"  # noqa: DJ007
+
+
+@admin.register(Gebruiker)
+class GebruikerBeheer(Beheer, UserAdmin[Gebruiker]):
+    form = GebruikerForm
+    list_display = ["username", "first_name", "last_name", "rol", "kern", "is_active", "last_login"]
+    list_filter = ["rol", "is_active"]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        ("Wie", {"fields": ["first_name", "last_name", "email"]}),
+        ("Wat", {"fields": ["rol", "kern", "is_active"]}),
+    ]
+    add_fieldsets = [
+        (None, {"fields": ["username", "email", "rol", "kern", "usable_password", "password1", "password2"]}),
+    ]
+    filter_horizontal = []
+    inlines = [AanstellingRegel]

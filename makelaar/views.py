@@ -1,0 +1,61 @@
+"""Where each role starts, help, health, signing in, and the pages for when something goes wrong."""
+
+from allauth.account.views import login, logout
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.generic import TemplateView
+
+from makelaar.gezondheid import gezondheid
+from makelaar.menu import ingangen
+from makelaar.toegang import Recht, ToegangMixin
+
+inloggen = login
+uitloggen = logout
+
+
+class Start(ToegangMixin):
+    """The role's own start: the first entry of its menu."""
+
+    recht = Recht.AANGEMELD
+
+    def get(self, request: HttpRequest) -> HttpResponseRedirect:
+        return redirect(ingangen(request.user)[0][1])
+
+
+class Hulp(ToegangMixin, TemplateView):
+    recht = Recht.AANGEMELD
+    template_name = "hulp/hulp.html"
+
+
+class Toegankelijkheid(TemplateView):
+    """Open to everybody: the law asks that it can be found."""
+
+    template_name = "hulp/toegankelijkheid.html"
+
+
+class Privacy(TemplateView):
+    template_name = "hulp/privacy.html"
+
+
+def gezond(request: HttpRequest) -> HttpResponseBase:
+    """Health of database, broker and worker, for a load balancer; 503 as soon as one is away. No secrets in it."""
+    stand = gezondheid()
+    return JsonResponse(stand, status=200 if all(v == "goed" for v in stand.values()) else 503)
+
+
+def fout_400(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def fout_403(request: HttpRequest, exception: PermissionDenied | Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def fout_404(request: HttpRequest, exception: Http404 | Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def fout_500(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)
