@@ -7,10 +7,12 @@ them it is production, and what is missing stops the start.
 import sys
 from pathlib import Path
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
+django_stubs_ext.monkeypatch()
 env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
