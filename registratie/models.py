@@ -109,9 +109,8 @@ class Hulpvraag(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     geregistreerd_op = models.DateTimeField("geregistreerd op", default=timezone.now, editable=False)
-    inzending = models.UUIDField(
-        "inzending", null=True, unique=True, editable=False, help_text="Eén formulier maakt één hulpvraag."
-    )
+    inzending = models.UUIDField("inzending", null=True, editable=False)
+    plaats = models.PositiveSmallIntegerField("plaats in de inzending", default=0, editable=False)
     import_sleutel = models.CharField("regel van import", max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
 
     objects = HulpvraagQuerySet.as_manager()
@@ -132,6 +131,11 @@ class Hulpvraag(models.Model):
                 condition=Q(soort__in=Soort.values),
                 name="hulpvraag_soort_bestaat",
                 violation_error_message="Kies hulpvraag of signaal.",
+            ),
+            models.UniqueConstraint(
+                fields=["inzending", "plaats"],
+                name="hulpvraag_inzending_eenmaal",
+                violation_error_message="Dit formulier is al opgeslagen.",
             ),
             models.CheckConstraint(
                 condition=Q(notitie__length__lte=200),
