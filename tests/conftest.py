@@ -1,0 +1,76 @@
+"""The servers behind the tests: started once, before Django reads its settings, shared by all workers.
+
+The suite runs on PostgreSQL, with `TEST_SQLITE=1` on SQLite. DATABASE_URL and REDIS_URL, when given, name the
+servers to use instead of our own; the tests make and drop databases there.
+"""
+
+import contextlib
+import os
+import signal
+import tempfile
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+import django
+import pytest
+
+from tests import servers
+
+POSTGRES, VALKEY = "TEST_POSTGRES_URL", "TEST_VALKEY_URL"
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    stapel = contextlib.ExitStack()
+    config.add_cleanup(stapel.close)
+    if not WORKER:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        start_servers(stapel)
+    kies_omgeving(Path(stapel.enter_context(tempfile.TemporaryDirectory(prefix="makelaar-"))))
+    django.setup()
+
+
+def start_servers(stapel: contextlib.ExitStack) -> None:
+    """Hands the addresses to the workers of pytest-xdist through the environment."""
+    os.environ[POSTGRES] = os.environ.get("DATABASE_URL") or stapel.enter_context(servers.postgres())
+    os.environ[VALKEY] = os.environ.get("REDIS_URL") or stapel.enter_context(servers.valkey())
+
+
+def kies_omgeving(var: Path) -> None:
+    """The demo's settings on the chosen database; a test of production starts a process of its own."""
+    for naam in ("REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "HTTPS"):
+        os.environ.pop(naam, None)
+    os.environ |= {
+        "MAKELAAR_DEMO": "1",
+        "MAKELAAR_VAR": str(var),
+        "DJANGO_SETTINGS_MODULE": "makelaar.settings",
+    }
+    os.environ["DATABASE_URL"] = f"sqlite:///{var}/test.sqlite3" if op_sqlite() else os.environ[POSTGRES]
+
+
+def op_sqlite() -> bool:
+    return os.environ.get("TEST_SQLITE", "") == "1"
+
+
+def pytest_report_header() -> str:
+    return f"database: {'SQLite' if op_sqlite() else 'PostgreSQL'}"
+
+
+@pytest.fixture(scope="session")
+def nieuwe_database() -> Callable[[], str]:
+    """Gives the address of a new, empty PostgreSQL database at each call; for tests that start processes."""
+    nummers = count(1)
+    return lambda: servers.nieuwe_database(os.environ[POSTGRES], f"proef_{WORKER or 'gw'}_{next(nummers)}")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(nieuwe_database: Callable[[], str]) -> str:
+    """A PostgreSQL database without tables, one for the whole run of this worker."""
+    return nieuwe_database()
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> str:
+    """A numbered database of Valkey, so that workers of pytest-xdist don't read each other's messages."""
+    return f"{os.environ[VALKEY].rstrip('/')}/{int(WORKER.removeprefix('gw') or 0) % 16}"
