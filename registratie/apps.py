@@ -1,0 +1,12 @@
+"""Registers the history of requests when Django starts."""
+
+from django.apps import AppConfig
+
+
+class RegistratieConfig(AppConfig):
+    name = "registratie"
+
+    def ready(self) -> None:
+        from registratie import geschiedenis
+
+        geschiedenis.volg()
