@@ -25,6 +25,11 @@ class Stand(models.TextChoices):
     GEREED = "gereed", "Klaar"
     MISLUKT = "mislukt", "Niet gelukt"
 
+    @classmethod
+    def lopend(cls) -> tuple["Stand", "Stand"]:
+        """A worker has to do something yet, or is doing it."""
+        return cls.WACHT, cls.BEZIG
+
 
 class KwartaalrapportageQuerySet(models.QuerySet["Kwartaalrapportage"]):
     def visible_to(self, gebruiker: AnyGebruiker) -> Self:
@@ -34,6 +39,11 @@ class KwartaalrapportageQuerySet(models.QuerySet["Kwartaalrapportage"]):
         if mag(gebruiker, Recht.RAPPORTEN):
             return self.filter(status=Status.VASTGESTELD, stand=Stand.GEREED)
         return self.none()
+
+    def vrij(self) -> Self:
+        """What has to be made and is in nobody's hands: never claimed, or the claim has run out."""
+        los = Q(claim_tot__isnull=True) | Q(claim_tot__lt=timezone.now())
+        return self.filter(los, stand__in=Stand.lopend())
 
 
 def bewaarplaats() -> Storage:
@@ -95,3 +105,8 @@ class Kwartaalrapportage(models.Model):
     @property
     def periode(self) -> Kwartaal:
         return Kwartaal.uit_code(self.kwartaal)
+
+    @property
+    def na_afloop_geteld(self) -> bool:
+        """Whether the table was counted after the last day of the quarter, and so can be settled."""
+        return self.geteld_op is not None and timezone.localdate(self.geteld_op) >= self.periode.einde

@@ -1,0 +1,51 @@
+"""The published table as CSV, XLSX and JSON: the same cells, the same bytes each time."""
+
+import csv
+import hashlib
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.utils.text import slugify
+
+from rapportage.models import Kwartaalrapportage
+
+KOPPEN = ("tabel", "rij", "kolom", "aantal")
+
+
+def bestandsnaam(rapport: Kwartaalrapportage, soort: str) -> str:
+    """The name under which a file is kept and downloaded, without its folder."""
+    gemeente = slugify(settings.GEMEENTE)
+    return f"kwartaalrapportage-sociaal-domein-{gemeente}-{rapport.kwartaal}-v{rapport.versie}.{soort}"
+
+
+def als_json(rapport: Kwartaalrapportage) -> dict[str, Any]:
+    """The published table in the form that section 6 of the design fixes."""
+    return {
+        "kwartaal": rapport.kwartaal,
+        "versie": rapport.versie,
+        "status": rapport.status,
+        "basis": rapport.basis,
+        "cellen": [dict(zip(KOPPEN, cel, strict=True)) for cel in rapport.cellen],
+    }
+
+
+def als_csv(rapport: Kwartaalrapportage) -> bytes:
+    """One cell a line, UTF-8 with BOM and `;`, so that a Dutch Excel opens it with a double click."""
+    tekst = StringIO()
+    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
+    schrijver.writerow(KOPPEN)
+    schrijver.writerows([veilig(veld) for veld in cel] for cel in rapport.cellen)
+    return tekst.getvalue().encode("utf-8-sig")
+
+
+def controlegetal(rapport: Kwartaalrapportage) -> str:
+    """SHA-256 of the CSV, as the colophon prints it; anyone can compute it from the downloaded file."""
+    return hashlib.sha256(als_csv(rapport)).hexdigest()
+
+
+def veilig(waarde: str | int) -> str | int:
+    """Text that a spreadsheet would read as a formula gets an apostrophe in front."""
+    if isinstance(waarde, str) and waarde.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return f"'{waarde}"
+    return waarde

@@ -1,0 +1,186 @@
+"""Making a report: claim it, do what is missing, let go. Safe to run twice, to run late and to kill anywhere.
+
+What is missing follows from the row itself: no `geteld_op` is no table, no `grafieken` no charts, no `pdf` no file.
+Every write names the claim, so that a worker that lost its claim can't write any more.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from celery.exceptions import SoftTimeLimitExceeded
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import OperationalError, transaction
+from django.utils import timezone
+
+from rapportage.afronding import rond_af
+from rapportage.bestanden import bestandsnaam
+from rapportage.grafieken import teken
+from rapportage.models import Kwartaalrapportage, Stand, bewaarplaats
+from rapportage.pdf import PdfMislukt, maak_pdf
+from rapportage.telling import begrippen, tel
+from rapportage.verslag import maak_verslag
+
+logger = structlog.get_logger(__name__)
+
+Velden = dict[str, Any]
+
+
+class ClaimKwijt(Exception):
+    """Somebody else has taken this report over."""
+
+
+@dataclass(frozen=True)
+class Stap:
+    """One step: what the page says meanwhile, when it is needed, and what it gives the row."""
+
+    naam: str
+    voortgang: int
+    nodig: Callable[[Kwartaalrapportage], bool]
+    doe: Callable[[Kwartaalrapportage], Velden]
+
+
+def tellen(rapport: Kwartaalrapportage) -> Velden:
+    """The published table, rounded, with the words as they are now."""
+    geteld_op = timezone.now()
+    afronding = rond_af(tel(rapport.periode), settings.AFRONDING_BASIS)
+    return {
+        "geteld_op": geteld_op,
+        "basis": settings.AFRONDING_BASIS,
+        "cellen": [[cel.tabel, cel.rij, cel.kolom, cel.aantal] for cel in afronding.cellen],
+        "versoepeld": afronding.versoepeld,
+        "begrippen": begrippen(),
+    }
+
+
+def tekenen(rapport: Kwartaalrapportage) -> Velden:
+    return {"grafieken": teken(maak_verslag(rapport))}
+
+
+def opmaken(rapport: Kwartaalrapportage) -> Velden:
+    return {"pdf": _bewaar_tijdelijk(rapport, maak_pdf(maak_verslag(rapport)))}
+
+
+TELLEN = Stap("Tellen en afronden", 10, lambda rapport: rapport.geteld_op is None, tellen)
+TEKENEN = Stap("Grafieken tekenen", 40, lambda rapport: not rapport.grafieken, tekenen)
+OPMAKEN = Stap("PDF opmaken", 60, lambda rapport: not rapport.pdf, opmaken)
+
+
+def maak(rapport_id: int) -> bool:
+    """Makes what is missing of this report; False if there was nothing to do, or somebody else does it."""
+    return _met_claim(rapport_id, _maak_alles)
+
+
+def tel_alleen(rapport_id: int) -> bool:
+    """Makes the table of this report and leaves the rest for later, for who settles before the PDF is made."""
+    return _met_claim(rapport_id, _maak_tabel)
+
+
+def _met_claim(rapport_id: int, werk: Callable[[Kwartaalrapportage], None]) -> bool:
+    rapport = _neem_claim(rapport_id)
+    if rapport is None:
+        return False
+    try:
+        werk(rapport)
+    except ClaimKwijt:
+        return False
+    except OperationalError:
+        # The database is away, so nothing can be noted in it: the claim runs out and `hervat` starts again.
+        raise
+    except Exception as fout:
+        _meld_mislukt(rapport, fout)
+        return False
+    return True
+
+
+def _maak_alles(rapport: Kwartaalrapportage) -> None:
+    for stap in (TELLEN, TEKENEN):
+        _doe_stap(rapport, stap)
+    if OPMAKEN.nodig(rapport):
+        _begin(rapport, OPMAKEN)
+        _lever_af(rapport, OPMAKEN.doe(rapport)["pdf"])
+    else:
+        _laat_los(rapport, stand=Stand.GEREED, stap="", voortgang=100)
+
+
+def _maak_tabel(rapport: Kwartaalrapportage) -> None:
+    _doe_stap(rapport, TELLEN)
+    _laat_los(rapport, stand=Stand.WACHT, stap="")
+
+
+def _neem_claim(rapport_id: int) -> Kwartaalrapportage | None:
+    claim = uuid4()
+    vrij = Kwartaalrapportage.objects.vrij().filter(pk=rapport_id)
+    if not vrij.update(claim=claim, claim_tot=_claim_tot(), stand=Stand.BEZIG, fout=""):
+        return None
+    return Kwartaalrapportage.objects.filter(pk=rapport_id, claim=claim).first()
+
+
+def _claim_tot() -> Any:
+    return timezone.now() + timedelta(seconds=settings.LEASE_SECONDEN)
+
+
+def _doe_stap(rapport: Kwartaalrapportage, stap: Stap) -> None:
+    if stap.nodig(rapport):
+        _begin(rapport, stap)
+        _schrijf(rapport, claim_tot=_claim_tot(), **stap.doe(rapport))
+
+
+def _begin(rapport: Kwartaalrapportage, stap: Stap) -> None:
+    _schrijf(rapport, stap=stap.naam, voortgang=stap.voortgang, claim_tot=_claim_tot())
+
+
+def _laat_los(rapport: Kwartaalrapportage, **velden: Any) -> None:
+    _schrijf(rapport, claim=None, claim_tot=None, **velden)
+
+
+def _schrijf(rapport: Kwartaalrapportage, **velden: Any) -> None:
+    """Writes the row if the claim is still ours, and reads it again."""
+    if not Kwartaalrapportage.objects.filter(pk=rapport.pk, claim=rapport.claim).update(**velden):
+        raise ClaimKwijt
+    rapport.refresh_from_db()
+
+
+def _tijdelijke_map(rapport: Kwartaalrapportage) -> str:
+    return f"tijdelijk/{rapport.pk}"
+
+
+def _bewaar_tijdelijk(rapport: Kwartaalrapportage, inhoud: bytes) -> str:
+    """Writes beside the place where it will be; what a lost worker left there goes first."""
+    map_, opslag = _tijdelijke_map(rapport), bewaarplaats()
+    if opslag.exists(map_):
+        for naam in opslag.listdir(map_)[1]:
+            opslag.delete(f"{map_}/{naam}")
+    return opslag.save(f"{map_}/{rapport.claim}.pdf", ContentFile(inhoud))
+
+
+def _lever_af(rapport: Kwartaalrapportage, tijdelijk: str) -> None:
+    """Row and file change together: who lost the claim moves nothing, and a kill in between is done over."""
+    opslag, naam = bewaarplaats(), f"kwartaalrapportages/{bestandsnaam(rapport, 'pdf')}"
+    (settings.BESTANDEN_DIR / "kwartaalrapportages").mkdir(parents=True, exist_ok=True)
+    with transaction.atomic():
+        _laat_los(rapport, pdf=naam, stand=Stand.GEREED, stap="", voortgang=100)
+        os.replace(opslag.path(tijdelijk), opslag.path(naam))
+    opslag.delete(_tijdelijke_map(rapport))
+
+
+def _meld_mislukt(rapport: Kwartaalrapportage, fout: Exception) -> None:
+    """Says in Dutch what the reader can do; the log gets the kind of error and the step, never what was in it."""
+    logger.error("rapport_mislukt", code=type(fout).__name__, kwartaal=rapport.kwartaal, stap=rapport.stap)
+    velden: Velden = {"claim": None, "claim_tot": None, "stand": Stand.MISLUKT, "fout": _melding(fout)}
+    Kwartaalrapportage.objects.filter(pk=rapport.pk, claim=rapport.claim).update(**velden)
+
+
+def _melding(fout: Exception) -> str:
+    if isinstance(fout, PdfMislukt):
+        return str(fout)
+    if isinstance(fout, SoftTimeLimitExceeded):
+        return "Het maken duurde te lang en is gestopt. Probeer het opnieuw."
+    if isinstance(fout, OSError):
+        return "Het bestand kon niet worden bewaard. Vraag de beheerder of de schijf vol is, en probeer het opnieuw."
+    return "Er ging iets mis bij het maken. Probeer het opnieuw; lukt het weer niet, bel dan de beheerder."
