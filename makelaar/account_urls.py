@@ -12,7 +12,11 @@ urlpatterns = [
         views.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path("wachtwoord/nieuw/klaar/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path(
+        "wachtwoord/nieuw/klaar/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
     path("bevestigen/", views.reauthenticate, name="account_reauthenticate"),
     path("uitgeschakeld/", views.account_inactive, name="account_inactive"),
 ]

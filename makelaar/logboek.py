@@ -3,7 +3,18 @@
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-VELDEN = {"event", "level", "timestamp", "logger", "request_id", "task_id", "code", "kwartaal", "stap", "exc_info"}
+VELDEN = {
+    "event",
+    "level",
+    "timestamp",
+    "logger",
+    "request_id",
+    "task_id",
+    "code",
+    "kwartaal",
+    "stap",
+    "exc_info",
+}
 
 
 def alleen_bekende_velden(_: WrappedLogger, __: str, regel: EventDict) -> EventDict:

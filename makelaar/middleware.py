@@ -17,7 +17,9 @@ def storing(get_response: Antwoord) -> Antwoord:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
-            return render(request, "503.html", status=503, headers={"Retry-After": "30"})
+            response = render(request, "503.html", status=503)
+            response.headers["Retry-After"] = "30"
+            return response
         return None
 
     midden.process_exception = process_exception  # type: ignore[attr-defined]

@@ -21,4 +21,6 @@ def controleer_start() -> None:
         return
     if gevonden := demo_accounts():
         namen = ", ".join(gevonden)
-        raise ImproperlyConfigured(f"Er zijn nog demo-accounts ({namen}). Verwijder ze of geef ze een eigen wachtwoord.")
+        raise ImproperlyConfigured(
+            f"Er zijn nog demo-accounts ({namen}). Verwijder ze of geef ze een eigen wachtwoord."
+        )

@@ -61,7 +61,7 @@ def mag(gebruiker: AnyGebruiker, recht: Recht) -> bool:
 
 def eigen_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
     """The kernen whose rows and exact counts the user may see: those of an aanstelling in force today."""
-    if not mag(gebruiker, Recht.HULPVRAGEN):
+    if not isinstance(gebruiker, Gebruiker) or not mag(gebruiker, Recht.HULPVRAGEN):
         return Kern.objects.none()
     aanstellingen = Aanstelling.objects.op().filter(gebruiker_id=gebruiker.pk)
     return Kern.objects.filter(pk__in=aanstellingen.values("kern"))
@@ -69,10 +69,10 @@ def eigen_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
 
 def leesbare_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
     """The kernen whose published numbers the user may read: a klankbordgroep only its own."""
-    if not mag(gebruiker, Recht.KERN_LEZEN):
+    if not isinstance(gebruiker, Gebruiker) or not mag(gebruiker, Recht.KERN_LEZEN):
         return Kern.objects.none()
-    if isinstance(gebruiker, Gebruiker) and gebruiker.rol == Rol.KLANKBORDGROEP:
-        return Kern.objects.filter(pk=gebruiker.kern_id)
+    if gebruiker.rol == Rol.KLANKBORDGROEP:
+        return Kern.objects.filter(pk=gebruiker.kern_id or 0)
     return Kern.objects.filter(actief=True)
 
 

@@ -27,8 +27,12 @@ SOORTEN_PERSOONSGEGEVEN = {
 def zonder_personen(tekst: str) -> str:
     """The text with its spaces tidied; ValidationError that names what the guard found in it."""
     tekst = " ".join(tekst.split())
-    if soorten := sorted({SOORTEN_PERSOONSGEGEVEN.get(v.soort, "een persoonsgegeven") for v in gevonden(tekst)}):
-        raise ValidationError(f"Hierin staat {' en '.join(soorten)}. Haal dat weg: we bewaren niets over personen.")
+    if soorten := sorted(
+        {SOORTEN_PERSOONSGEGEVEN.get(v.soort, "een persoonsgegeven") for v in gevonden(tekst)}
+    ):
+        raise ValidationError(
+            f"Hierin staat {' en '.join(soorten)}. Haal dat weg: we bewaren niets over personen."
+        )
     return tekst
 
 
@@ -65,14 +69,20 @@ class KernField(forms.ModelChoiceField[Kern]):
 class DoelenField(forms.MultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            choices=Doel.choices, widget=forms.CheckboxSelectMultiple, required=False, label="Doelen", **kwargs
+            choices=Doel.choices,
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            label="Doelen",
+            **kwargs,
         )
 
 
 class SnelForm(forms.Form):
     """The quick form: two choices remain; the rest is filled in or optional."""
 
-    thema = KeuzeField(Thema.objects.filter(actief=True), label="Waar gaat het over?", error_messages=KIES_THEMA)
+    thema = KeuzeField(
+        Thema.objects.filter(actief=True), label="Waar gaat het over?", error_messages=KIES_THEMA
+    )
     uitkomst = KeuzeField(
         Bestemming.objects.filter(actief=True), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST
     )
@@ -97,14 +107,17 @@ class SnelForm(forms.Form):
 
     def __init__(self, *args: Any, gebruiker: AnyGebruiker, kern: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        kernen = eigen_kernen(gebruiker)
         veld = self.fields["kern"]
         assert isinstance(veld, KernField)  # noqa: S101  (narrows the type)
-        veld.queryset = kernen
-        slugs = [k.slug for k in kernen]
+        veld.queryset = eigen_kernen(gebruiker)
+        self.kernen = list(veld.queryset)
+        slugs = [k.slug for k in self.kernen]
         self.initial.setdefault("kern", kern if kern in slugs else next(iter(slugs), None))
         self.initial.setdefault("soort", Soort.HULPVRAAG)
         self.initial.setdefault("inzending", uuid4())
+
+    def gekozen_kern(self) -> Kern | None:
+        return next((k for k in self.kernen if k.slug == self["kern"].value()), next(iter(self.kernen), None))
 
     def invoer(self) -> Invoer:
         """What was noted; only after `is_valid()`."""
@@ -140,7 +153,9 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
 class UitkomstForm(forms.Form):
     """Closes or refers: only outcomes that the present one may change into."""
 
-    uitkomst = KeuzeField(Bestemming.objects.none(), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
+    uitkomst = KeuzeField(
+        Bestemming.objects.none(), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST
+    )
 
     def __init__(self, *args: Any, hulpvraag: Hulpvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -47,10 +47,11 @@ def in_woorden(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
 def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
     soorten = ContentType.objects.get_for_models(Hulpvraag, Doorverwijzing)
     doorverwijzingen = [d.pk for d in hulpvraag.doorverwijzingen.all()]
-    return LogEntry.objects.filter(
+    regels: QuerySet[LogEntry] = LogEntry.objects.filter(
         Q(content_type=soorten[Hulpvraag], object_id=hulpvraag.pk)
         | Q(content_type=soorten[Doorverwijzing], object_id__in=doorverwijzingen)
-    ).order_by("-timestamp", "-pk")
+    )
+    return regels.order_by("-timestamp", "-pk")
 
 
 def _wie(regel: LogEntry, lezer: AnyGebruiker) -> str:

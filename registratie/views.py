@@ -12,12 +12,12 @@ from django.views.generic import DetailView, FormView, UpdateView
 from django.views.generic.base import TemplateView
 
 from makelaar.models import Gebruiker
-from makelaar.toegang import Recht, ToegangMixin, eigen_kernen
+from makelaar.toegang import Recht, ToegangMixin
 from registratie import levensloop
 from registratie.forms import HulpvraagForm, SnelForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
 from registratie.lijst import FilterForm, pagina
-from registratie.models import Domein, Hulpvraag
+from registratie.models import Domein, Hulpvraag, Soort
 from registratie.wacht import wacht_op
 
 VANDAAG_HOOGSTENS = 12
@@ -46,9 +46,17 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         eigen = Hulpvraag.objects.visible_to(self.gebruiker).met_namen()
-        vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by("-geregistreerd_op", "-pk")
+        vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by(
+            "-geregistreerd_op", "-pk"
+        )
+        form: SnelForm = kwargs.get("form") or self.get_form()
         gegevens = {
-            "kernen": eigen_kernen(self.gebruiker),
+            "form": form,
+            "kernen": form.kernen,
+            "kern_gekozen": form.gekozen_kern(),
+            "soort_gekozen": Soort(form["soort"].value() or Soort.HULPVRAAG).label.lower(),
+            "themas": form.fields["thema"].keuzes(),  # type: ignore[attr-defined]
+            "uitkomsten": form.fields["uitkomst"].keuzes(),  # type: ignore[attr-defined]
             "vandaag": vandaag[:VANDAAG_HOOGSTENS],
             "wacht": wacht_op(self.gebruiker),
         }
@@ -71,7 +79,10 @@ class Hulpvragen(MakelaarMixin, TemplateView):
         filters = FilterForm(self.request.GET, gebruiker=self.gebruiker)
         rijen = Hulpvraag.objects.visible_to(self.gebruiker).filter(filters.voorwaarden())
         return super().get_context_data(
-            filter=filters, pagina=pagina(rijen, self.request.GET.get("na", "")), adres=filters.in_adres(), **kwargs
+            filter=filters,
+            pagina=pagina(rijen, self.request.GET.get("na", "")),
+            adres=filters.in_adres(),
+            **kwargs,
         )
 
 
@@ -81,7 +92,11 @@ class EenHulpvraag(MakelaarMixin):
     slug_field = slug_url_kwarg = "nummer"
 
     def get_queryset(self) -> QuerySet[Hulpvraag]:
-        return Hulpvraag.objects.visible_to(self.gebruiker).met_namen().prefetch_related("doorverwijzingen__bestemming")
+        return (
+            Hulpvraag.objects.visible_to(self.gebruiker)
+            .met_namen()
+            .prefetch_related("doorverwijzingen__bestemming")
+        )
 
     def hulpvraag(self) -> Hulpvraag:
         return get_object_or_404(self.get_queryset(), nummer=self.kwargs["nummer"])
@@ -122,7 +137,10 @@ class HulpvraagAfhandelen(EenHulpvraag):
         form = UitkomstForm(request.POST, hulpvraag=hulpvraag)
         if not form.is_valid():
             return render(
-                request, "registratie/afhandelen.html", {"hulpvraag": hulpvraag, "uitkomstform": form}, status=422
+                request,
+                "registratie/afhandelen.html",
+                {"hulpvraag": hulpvraag, "uitkomstform": form},
+                status=422,
             )
         return self.stap(hulpvraag, form.cleaned_data["uitkomst"])
 

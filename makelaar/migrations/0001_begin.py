@@ -10,82 +10,256 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Kern',
+            name="Kern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='Staat in adressen en bestanden. Verander deze niet.', unique=True, verbose_name='code')),
-                ('naam', models.CharField(max_length=60, unique=True, verbose_name='naam')),
-                ('afkorting', models.CharField(help_text='Drie hoofdletters. Hiermee begint het nummer van een hulpvraag.', max_length=3, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z]{3}$', 'Gebruik drie hoofdletters, bijvoorbeeld BUD.')], verbose_name='afkorting')),
-                ('inwoners', models.PositiveIntegerField(blank=True, null=True, verbose_name='aantal inwoners')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Staat in adressen en bestanden. Verander deze niet.",
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("naam", models.CharField(max_length=60, unique=True, verbose_name="naam")),
+                (
+                    "afkorting",
+                    models.CharField(
+                        help_text="Drie hoofdletters. Hiermee begint het nummer van een hulpvraag.",
+                        max_length=3,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[A-Z]{3}$", "Gebruik drie hoofdletters, bijvoorbeeld BUD."
+                            )
+                        ],
+                        verbose_name="afkorting",
+                    ),
+                ),
+                (
+                    "inwoners",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="aantal inwoners"),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
             ],
             options={
-                'verbose_name': 'kern',
-                'verbose_name_plural': 'kernen',
-                'ordering': ['volgorde', 'naam'],
+                "verbose_name": "kern",
+                "verbose_name_plural": "kernen",
+                "ordering": ["volgorde", "naam"],
             },
         ),
         migrations.CreateModel(
-            name='Gebruiker',
+            name="Gebruiker",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('rol', models.CharField(blank=True, choices=[('makelaar', 'Sociaal makelaar'), ('beleid', 'Beleidsteam'), ('klankbordgroep', 'Klankbordgroep'), ('beheerder', 'Beheerder')], max_length=20, verbose_name='rol')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
-                ('kern', models.ForeignKey(blank=True, help_text='Alleen voor leden van een klankbordgroep. Een makelaar krijgt een aanstelling.', null=True, on_delete=django.db.models.deletion.PROTECT, to='makelaar.kern', verbose_name='kern van de klankbordgroep')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                (
+                    "rol",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("makelaar", "Sociaal makelaar"),
+                            ("beleid", "Beleidsteam"),
+                            ("klankbordgroep", "Klankbordgroep"),
+                            ("beheerder", "Beheerder"),
+                        ],
+                        max_length=20,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+                (
+                    "kern",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen voor leden van een klankbordgroep. Een makelaar krijgt een aanstelling.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="makelaar.kern",
+                        verbose_name="kern van de klankbordgroep",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-                'ordering': ['username'],
+                "verbose_name": "gebruiker",
+                "verbose_name_plural": "gebruikers",
+                "ordering": ["username"],
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Aanstelling',
+            name="Aanstelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('van', models.DateField(verbose_name='eerste dag')),
-                ('tot', models.DateField(blank=True, help_text='Leeg: loopt door.', null=True, verbose_name='laatste dag')),
-                ('uren_per_week', models.DecimalField(decimal_places=1, max_digits=4, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(40)], verbose_name='uren per week')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanstellingen', to=settings.AUTH_USER_MODEL)),
-                ('kern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='aanstellingen', to='makelaar.kern')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("van", models.DateField(verbose_name="eerste dag")),
+                (
+                    "tot",
+                    models.DateField(
+                        blank=True, help_text="Leeg: loopt door.", null=True, verbose_name="laatste dag"
+                    ),
+                ),
+                (
+                    "uren_per_week",
+                    models.DecimalField(
+                        decimal_places=1,
+                        max_digits=4,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(40),
+                        ],
+                        verbose_name="uren per week",
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aanstellingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="aanstellingen",
+                        to="makelaar.kern",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanstelling',
-                'verbose_name_plural': 'aanstellingen',
-                'ordering': ['kern', 'van'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('tot__isnull', True), ('tot__gte', models.F('van')), _connector='OR'), name='aanstelling_tot_na_van', violation_error_message='De laatste dag kan niet voor de eerste dag liggen.'), models.CheckConstraint(condition=models.Q(('uren_per_week__gt', 0), ('uren_per_week__lte', 40)), name='aanstelling_uren', violation_error_message='Vul uren per week in: meer dan 0 en hoogstens 40.'), models.UniqueConstraint(fields=('gebruiker', 'kern', 'van'), name='aanstelling_eenmaal', violation_error_message='Deze aanstelling bestaat al.')],
+                "verbose_name": "aanstelling",
+                "verbose_name_plural": "aanstellingen",
+                "ordering": ["kern", "van"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
+                        ),
+                        name="aanstelling_tot_na_van",
+                        violation_error_message="De laatste dag kan niet voor de eerste dag liggen.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("uren_per_week__gt", 0), ("uren_per_week__lte", 40)),
+                        name="aanstelling_uren",
+                        violation_error_message="Vul uren per week in: meer dan 0 en hoogstens 40.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("gebruiker", "kern", "van"),
+                        name="aanstelling_eenmaal",
+                        violation_error_message="Deze aanstelling bestaat al.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.CheckConstraint(condition=models.Q(('rol__in', ['', 'makelaar', 'beleid', 'klankbordgroep', 'beheerder'])), name='gebruiker_rol_bestaat', violation_error_message='Kies een rol uit de lijst.'),
+            model_name="gebruiker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rol__in", ["", "makelaar", "beleid", "klankbordgroep", "beheerder"])),
+                name="gebruiker_rol_bestaat",
+                violation_error_message="Kies een rol uit de lijst.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kern__isnull', False), ('rol', 'klankbordgroep')), models.Q(models.Q(('rol', 'klankbordgroep'), _negated=True), ('kern__isnull', True)), _connector='OR'), name='gebruiker_kern_alleen_bij_klankbordgroep', violation_error_message='Kies een kern bij de rol klankbordgroep, en bij geen andere rol.'),
+            model_name="gebruiker",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kern__isnull", False), ("rol", "klankbordgroep")),
+                    models.Q(models.Q(("rol", "klankbordgroep"), _negated=True), ("kern__isnull", True)),
+                    _connector="OR",
+                ),
+                name="gebruiker_kern_alleen_bij_klankbordgroep",
+                violation_error_message="Kies een kern bij de rol klankbordgroep, en bij geen andere rol.",
+            ),
         ),
     ]

@@ -4,22 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('makelaar', '0002_kernen_van_cranendonck'),
+        ("makelaar", "0002_kernen_van_cranendonck"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hartslag',
+            name="Hartslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=20, unique=True, verbose_name='naam')),
-                ('op', models.DateTimeField(verbose_name='op')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=20, unique=True, verbose_name="naam")),
+                ("op", models.DateTimeField(verbose_name="op")),
             ],
             options={
-                'verbose_name': 'hartslag',
-                'verbose_name_plural': 'hartslagen',
+                "verbose_name": "hartslag",
+                "verbose_name_plural": "hartslagen",
             },
         ),
     ]
