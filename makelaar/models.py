@@ -22,9 +22,7 @@ class Rol(models.TextChoices):
 class Kern(models.Model):
     """A village or neighbourhood with its own sociaal makelaar."""
 
-    slug = models.SlugField(
-        "code", unique=True, help_text="Staat in adressen en bestanden. Verander deze niet."
-    )
+    slug = models.SlugField("code", unique=True, help_text="Staat in adressen en bestanden. Verander deze niet.")
     naam = models.CharField("naam", max_length=60, unique=True)
     afkorting = models.CharField(
         "afkorting",

@@ -27,12 +27,8 @@ SOORTEN_PERSOONSGEGEVEN = {
 def zonder_personen(tekst: str) -> str:
     """The text with its spaces tidied; ValidationError that names what the guard found in it."""
     tekst = " ".join(tekst.split())
-    if soorten := sorted(
-        {SOORTEN_PERSOONSGEGEVEN.get(v.soort, "een persoonsgegeven") for v in gevonden(tekst)}
-    ):
-        raise ValidationError(
-            f"Hierin staat {' en '.join(soorten)}. Haal dat weg: we bewaren niets over personen."
-        )
+    if soorten := sorted({SOORTEN_PERSOONSGEGEVEN.get(v.soort, "een persoonsgegeven") for v in gevonden(tekst)}):
+        raise ValidationError(f"Hierin staat {' en '.join(soorten)}. Haal dat weg: we bewaren niets over personen.")
     return tekst
 
 
@@ -80,9 +76,7 @@ class DoelenField(forms.MultipleChoiceField):
 class SnelForm(forms.Form):
     """The quick form: two choices remain; the rest is filled in or optional."""
 
-    thema = KeuzeField(
-        Thema.objects.filter(actief=True), label="Waar gaat het over?", error_messages=KIES_THEMA
-    )
+    thema = KeuzeField(Thema.objects.filter(actief=True), label="Waar gaat het over?", error_messages=KIES_THEMA)
     uitkomst = KeuzeField(
         Bestemming.objects.filter(actief=True), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST
     )
@@ -153,9 +147,7 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
 class UitkomstForm(forms.Form):
     """Closes or refers: only outcomes that the present one may change into."""
 
-    uitkomst = KeuzeField(
-        Bestemming.objects.none(), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST
-    )
+    uitkomst = KeuzeField(Bestemming.objects.none(), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
 
     def __init__(self, *args: Any, hulpvraag: Hulpvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,19 +25,13 @@ class FilterForm(forms.Form):
     """All optional; what is wrong in an address is left out, never an error."""
 
     stand = forms.ChoiceField(choices=STANDEN, required=False, label="Stand")
-    kern = forms.ModelChoiceField(
-        Kern.objects.none(), to_field_name="slug", required=False, empty_label="alle"
-    )
+    kern = forms.ModelChoiceField(Kern.objects.none(), to_field_name="slug", required=False, empty_label="alle")
     soort = forms.ChoiceField(choices=[("", "alle"), *Soort.choices], required=False, label="Soort")
-    thema = forms.ModelChoiceField(
-        Thema.objects.all(), to_field_name="code", required=False, empty_label="alle"
-    )
+    thema = forms.ModelChoiceField(Thema.objects.all(), to_field_name="code", required=False, empty_label="alle")
     uitkomst = forms.ModelChoiceField(
         Bestemming.objects.all(), to_field_name="code", required=False, empty_label="alle"
     )
-    van = forms.DateField(
-        required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026"})
-    )
+    van = forms.DateField(required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026"}))
     tot = forms.DateField(
         required=False, label="Tot en met", widget=forms.TextInput(attrs={"placeholder": "30-9-2026"})
     )

@@ -46,9 +46,7 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         eigen = Hulpvraag.objects.visible_to(self.gebruiker).met_namen()
-        vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by(
-            "-geregistreerd_op", "-pk"
-        )
+        vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by("-geregistreerd_op", "-pk")
         form: SnelForm = kwargs.get("form") or self.get_form()
         gegevens = {
             "form": form,
@@ -92,11 +90,7 @@ class EenHulpvraag(MakelaarMixin):
     slug_field = slug_url_kwarg = "nummer"
 
     def get_queryset(self) -> QuerySet[Hulpvraag]:
-        return (
-            Hulpvraag.objects.visible_to(self.gebruiker)
-            .met_namen()
-            .prefetch_related("doorverwijzingen__bestemming")
-        )
+        return Hulpvraag.objects.visible_to(self.gebruiker).met_namen().prefetch_related("doorverwijzingen__bestemming")
 
     def hulpvraag(self) -> Hulpvraag:
         return get_object_or_404(self.get_queryset(), nummer=self.kwargs["nummer"])

@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "slug",
@@ -67,9 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -177,16 +173,12 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("van", models.DateField(verbose_name="eerste dag")),
                 (
                     "tot",
-                    models.DateField(
-                        blank=True, help_text="Leeg: loopt door.", null=True, verbose_name="laatste dag"
-                    ),
+                    models.DateField(blank=True, help_text="Leeg: loopt door.", null=True, verbose_name="laatste dag"),
                 ),
                 (
                     "uren_per_week",
@@ -223,9 +215,7 @@ class Migration(migrations.Migration):
                 "ordering": ["kern", "van"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"
-                        ),
+                        condition=models.Q(("tot__isnull", True), ("tot__gte", models.F("van")), _connector="OR"),
                         name="aanstelling_tot_na_van",
                         violation_error_message="De laatste dag kan niet voor de eerste dag liggen.",
                     ),
