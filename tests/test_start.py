@@ -1,0 +1,52 @@
+"""Production starts only when it is complete and has no trace of the demo."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from makelaar.start import DEMO_WACHTWOORD
+from tests.servers import productie_omgeving
+
+ROOT = Path(__file__).resolve().parent.parent
+MAAK_ACCOUNT = (
+    "from makelaar.models import Gebruiker, Rol;Gebruiker.objects.create_user('beleid', password='{}', rol=Rol.BELEID)"
+)
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarde"),
+    [("SECRET_KEY", ""), ("ALLOWED_HOSTS", ""), ("REDIS_URL", ""), ("DEBUG", "1")],
+)
+def test_productie_weigert_een_onvolledige_omgeving(naam: str, waarde: str, tmp_path: Path) -> None:
+    omgeving = productie_omgeving("postgresql://127.0.0.1:1/x", "redis://127.0.0.1:1", tmp_path)
+
+    geweigerd = python("import makelaar.settings", omgeving | {naam: waarde})
+
+    assert geweigerd.returncode != 0
+    assert f"ImproperlyConfigured: {naam} " in geweigerd.stderr
+
+
+def test_productie_weigert_een_account_van_de_demo(
+    nieuwe_database: Callable[[], str], valkey_url: str, tmp_path: Path
+) -> None:
+    omgeving = productie_omgeving(nieuwe_database(), valkey_url, tmp_path)
+    manage(omgeving, "migrate", "--verbosity", "0")
+    assert python("import makelaar.wsgi", omgeving).returncode == 0
+
+    manage(omgeving, "shell", "--verbosity", "0", "-c", MAAK_ACCOUNT.format(DEMO_WACHTWOORD))
+
+    geweigerd = python("import makelaar.wsgi", omgeving)
+    assert geweigerd.returncode != 0
+    assert "demo-accounts (beleid)" in geweigerd.stderr
+
+
+def manage(omgeving: dict[str, str], *opdracht: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *opdracht], cwd=ROOT, env=omgeving, check=True)
+
+
+def python(regel: str, omgeving: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    opdracht = [sys.executable, "-c", regel]
+    return subprocess.run(opdracht, cwd=ROOT, env=omgeving, capture_output=True, text=True, check=False)
