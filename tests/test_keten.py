@@ -1,0 +1,142 @@
+"""The main job from end to end, in a browser, with real web, worker and broker (issue "main job", shows 5).
+
+The same test runs with SQLite and the filesystem broker, and with PostgreSQL and Valkey.
+"""
+
+import contextlib
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.servers import HOST, demo_omgeving, productie_omgeving, vrije_poort
+
+pytestmark = pytest.mark.browser
+BASIS = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+VLAGGEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def voer_uit(omgeving: dict[str, str], *opdracht: str) -> None:
+    resultaat = subprocess.run(
+        [sys.executable, "manage.py", *opdracht], cwd=BASIS, env=omgeving, capture_output=True, text=True, check=False
+    )
+    assert resultaat.returncode == 0, resultaat.stdout + resultaat.stderr
+
+
+@contextlib.contextmanager
+def proces(omgeving: dict[str, str], log: Path, *opdracht: str) -> Iterator[None]:
+    with log.open("wb") as bestand:
+        loopt = subprocess.Popen(
+            [sys.executable, "-m", *opdracht], cwd=BASIS, env=omgeving, stdout=bestand, stderr=bestand
+        )
+    try:
+        yield
+    finally:
+        loopt.terminate()
+        loopt.wait(30)
+
+
+@contextlib.contextmanager
+def makelaar_draait(omgeving: dict[str, str], log: Path) -> Iterator[str]:
+    """Web and worker with the demo's accounts and history; gives the address."""
+    adres = f"{HOST}:{vrije_poort()}"
+    web = ["gunicorn", "makelaar.wsgi", "--bind", adres, "--threads", "4"]
+    werker = ["celery", "-A", "makelaar", "worker", "--concurrency", "1", "-B", "--loglevel", "WARNING"]
+    with proces(omgeving, log / "web", *web), proces(omgeving, log / "werker", *werker):
+        wacht_op_web(f"http://{adres}/inloggen/")
+        yield f"http://{adres}"
+
+
+def wacht_op_web(adres: str) -> None:
+    for _ in range(300):
+        with contextlib.suppress(OSError), urllib.request.urlopen(adres, timeout=2):
+            return
+        subprocess.run(["sleep", "0.1"], check=True)
+    raise AssertionError(f"{adres} antwoordt niet")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def adres(
+    request: pytest.FixtureRequest, tmp_path: Path, nieuwe_database: Callable[[], str], valkey_url: str
+) -> Iterator[str]:
+    if request.param == "sqlite":
+        omgeving = demo_omgeving(tmp_path / "var")
+    else:
+        omgeving = productie_omgeving(nieuwe_database(), valkey_url, tmp_path / "var", MAKELAAR_DEMO="1")
+    voer_uit(omgeving, "migrate", "--verbosity", "0")
+    voer_uit(omgeving, "demo", "--leeg")
+    voer_uit(omgeving, "importeer", "registratie/voorbeelden/registraties.csv")
+    with makelaar_draait(omgeving, tmp_path) as gestart:
+        yield gestart
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as p:
+        gestart = p.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+        yield gestart
+        gestart.close()
+
+
+@contextlib.contextmanager
+def als(browser: Browser, adres: str, naam: str) -> Iterator[Page]:
+    """A window of its own, signed in as this demo account."""
+    venster = browser.new_context(locale="nl-NL", accept_downloads=True)
+    pagina = venster.new_page()
+    pagina.set_default_timeout(15_000)
+    pagina.goto(f"{adres}/inloggen/")
+    pagina.get_by_label("Gebruikersnaam").fill(naam)
+    pagina.get_by_label("Wachtwoord", exact=True).fill("demo-makelaar-2026")
+    pagina.get_by_role("button", name="Inloggen").click()
+    pagina.wait_for_url(lambda url: "/inloggen/" not in url)
+    yield pagina
+    venster.close()
+
+
+def registreer(pagina: Page, thema: str, uitkomst: str) -> None:
+    pagina.get_by_role("radio", name=thema).check()
+    pagina.get_by_role("radio", name=uitkomst).check()
+    pagina.get_by_role("button", name="Opslaan").click()
+    expect(pagina.get_by_text(f"Opgeslagen: {thema}, {uitkomst}")).to_be_visible()
+
+
+def test_van_hulpvraag_tot_kwartaalrapportage(browser: Browser, adres: str, tmp_path: Path) -> None:
+    with als(browser, adres, "makelaar") as pagina:
+        expect(pagina).to_have_url(f"{adres}/registreren/")
+        registreer(pagina, "Vervoer", "Eigen netwerk")
+        registreer(pagina, "Zorg en gezondheid", "Huisarts")
+        expect(pagina.get_by_role("row")).to_contain_text(["", "Huisarts", "Eigen netwerk"])
+
+    with als(browser, adres, "beleid") as pagina:
+        assert pagina.goto(f"{adres}/hulpvragen/").status == 403  # type: ignore[union-attr]
+        pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/")
+        pagina.get_by_role("button", name="Maak rapport").click()
+        expect(pagina.get_by_role("progressbar").or_(pagina.get_by_role("link", name="pdf"))).to_be_visible()
+        expect(pagina.get_by_role("link", name="pdf")).to_be_visible(timeout=60_000)
+        with pagina.expect_download() as gehaald:
+            pagina.get_by_role("link", name="pdf").click()
+        naam = "kwartaalrapportage-sociaal-domein-cranendonck-2026-K3-v1.pdf"
+        assert gehaald.value.suggested_filename == naam
+        assert Path(gehaald.value.path()).read_bytes().startswith(b"%PDF-1.7")
+
+    with als(browser, adres, "klankbord") as pagina:
+        assert pagina.goto(f"{adres}/kwartaalrapportages/2026-K3.pdf").status == 404  # type: ignore[union-attr]
+
+    with als(browser, adres, "beleid") as pagina:
+        pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/")
+        pagina.get_by_role("checkbox").check()
+        pagina.get_by_role("button", name="Vaststellen").click()
+        expect(pagina.get_by_text("Vastgesteld").first).to_be_visible()
+        expect(pagina.get_by_role("link", name="pdf")).to_be_visible(timeout=60_000)
+
+    with als(browser, adres, "klankbord") as pagina:
+        expect(pagina).to_have_url(f"{adres}/kernen/budel/")
+        expect(pagina.get_by_role("heading", level=1)).to_contain_text("Budel")
+        expect(pagina.locator("main")).to_contain_text("hulpvragen")
+        assert pagina.goto(f"{adres}/kernen/gastel/").status == 404  # type: ignore[union-attr]
+        assert pagina.goto(f"{adres}/hulpvragen/").status == 403  # type: ignore[union-attr]

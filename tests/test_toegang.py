@@ -1,0 +1,215 @@
+"""The access matrix: every address and every role, generated from the URLconf. A forgotten view is a missing row."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from makelaar.models import Aanstelling, Gebruiker
+from makelaar.toegang import RECHTEN, Recht, eigen_kernen, leesbare_kernen, mag
+from registratie.models import Hulpvraag
+from tests import mensen
+from tests.proef import maak_hulpvraag, maak_rapport
+
+pytestmark = pytest.mark.django_db
+
+ROLLEN = ("anoniem", "makelaar", "collega", "beleid", "klankbord", "beheerder", "buitenstaander")
+IN = 302  # to the page for signing in
+
+# The answer to a GET for each role of ROLLEN. The request and the draft are of Budel: `makelaar` works there and
+# `collega` in Gastel; `klankbord` lives in Budel. 2026-K3 is settled, 2026-K2 is a draft.
+GET = {
+    "": (IN, 302, 302, 302, 302, 302, 403),
+    "registreren/": (IN, 200, 200, 403, 403, 403, 403),
+    "hulpvragen/": (IN, 200, 200, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/": (IN, 200, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/afhandelen/": (IN, 405, 405, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/heropenen/": (IN, 405, 405, 403, 403, 403, 403),
+    "kernen/<slug:slug>/": (IN, 200, 200, 200, 200, 403, 403),
+    "cijfers/": (IN, 403, 403, 200, 403, 403, 403),
+    "kwartaalrapportages/": (IN, 200, 200, 200, 200, 200, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/": (IN, 200, 200, 200, 200, 200, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 405, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/voortgang/": (IN, 403, 403, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 405, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>.pdf": (IN, 200, 200, 200, 200, 200, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>.csv": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>.xlsx": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>.json": (IN, 200, 200, 200, 403, 403, 403),
+    "hulp/": (IN, 200, 200, 200, 200, 200, 403),
+    "hulp/toegankelijkheid/": (200,) * 7,
+    "hulp/privacy/": (200,) * 7,
+    "inloggen/": (200, 302, 302, 302, 302, 302, 302),
+    "uitloggen/": (302, 200, 200, 200, 200, 200, 200),
+    "account/wachtwoord/wijzigen/": (IN, 200, 200, 200, 200, 200, 200),
+    "account/wachtwoord/vergeten/": (200,) * 7,
+    "account/wachtwoord/vergeten/verstuurd/": (200,) * 7,
+    "account/^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": (200,) * 7,
+    "account/wachtwoord/nieuw/klaar/": (200,) * 7,
+    "account/bevestigen/": (IN, 200, 200, 200, 200, 200, 200),
+    "account/uitgeschakeld/": (200,) * 7,
+    "gezond/": (503,) * 7,  # no worker has run in this test
+}
+# What a settled report may show to a role, a draft may show to the beleidsteam only.
+CONCEPT = {adres: antwoorden for adres, antwoorden in GET.items() if "<kwartaal:kwartaal>" in adres}
+# The answer to a POST without data.
+POST = {
+    "registreren/": (IN, 200, 200, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/afhandelen/": (IN, 422, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/heropenen/": (IN, 302, 404, 403, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
+}
+
+
+def adressen(patronen: list[URLPattern | URLResolver], begin: str = "") -> Iterator[str]:
+    for patroon in patronen:
+        pad = begin + str(patroon.pattern)
+        if isinstance(patroon, URLResolver):
+            yield from adressen(patroon.url_patterns, pad)
+        else:
+            yield pad
+
+
+def alle_adressen() -> list[str]:
+    """Every address of our own; those of the beheer pages are tested as a whole below."""
+    return [a for a in adressen(get_resolver().url_patterns) if not a.startswith("beheer/")]
+
+
+def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
+    adres = adres.replace("^", "").replace("(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "1-set-password/")
+    return "/" + adres.replace("<str:nummer>", nummer).replace("<slug:slug>", "budel").replace(
+        "<kwartaal:kwartaal>", kwartaal
+    )
+
+
+@pytest.fixture
+def rollen() -> dict[str, Gebruiker | None]:
+    return {
+        "anoniem": None,
+        "makelaar": mensen.maak_makelaar(),
+        "collega": mensen.maak_collega(),
+        "beleid": mensen.maak_beleid(),
+        "klankbord": mensen.maak_klankbord(),
+        "beheerder": mensen.maak_beheerder(),
+        "buitenstaander": mensen.maak_buitenstaander(),
+    }
+
+
+def aangemeld(gebruiker: Gebruiker | None) -> Client:
+    client = Client(raise_request_exception=False)
+    if gebruiker:
+        client.force_login(gebruiker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_elk_adres_staat_in_de_matrix() -> None:
+    assert sorted(alle_adressen()) == sorted(GET)
+
+
+@pytest.mark.parametrize("adres", GET)
+def test_get(adres: str, rollen: dict[str, Gebruiker | None]) -> None:
+    hulpvraag = maak_hulpvraag("budel")
+    maak_rapport("2026-K3", vastgesteld=True)
+    pad = vul_in(adres, hulpvraag.nummer, "2026-K3")
+    assert {rol: aangemeld(rollen[rol]).get(pad).status_code for rol in ROLLEN} == dict(
+        zip(ROLLEN, GET[adres], strict=True)
+    )
+
+
+@pytest.mark.parametrize("adres", CONCEPT)
+def test_concept_is_alleen_voor_het_beleidsteam(adres: str, rollen: dict[str, Gebruiker | None]) -> None:
+    maak_rapport("2026-K2", vastgesteld=False)
+    for rol, antwoord in zip(ROLLEN, CONCEPT[adres], strict=True):
+        verwacht = 404 if antwoord == 200 and rol != "beleid" else antwoord
+        assert aangemeld(rollen[rol]).get(vul_in(adres, "", "2026-K2")).status_code == verwacht, rol
+
+
+@pytest.mark.parametrize("adres", POST)
+def test_post(adres: str, rollen: dict[str, Gebruiker | None]) -> None:
+    hulpvraag = maak_hulpvraag("budel")
+    pad = vul_in(adres, hulpvraag.nummer, "2026-K3")
+    assert {rol: aangemeld(rollen[rol]).post(pad).status_code for rol in ROLLEN} == dict(
+        zip(ROLLEN, POST[adres], strict=True)
+    )
+
+
+@pytest.mark.parametrize("pad", ["", "makelaar/kern/", "makelaar/gebruiker/", "registratie/thema/", "auditlog/"])
+def test_beheer_is_alleen_voor_de_beheerder(pad: str, rollen: dict[str, Gebruiker | None]) -> None:
+    for rol in ROLLEN:
+        antwoord = aangemeld(rollen[rol]).get(f"/beheer/{pad}").status_code
+        if pad == "auditlog/":
+            assert antwoord in {302, 403, 404}, rol
+        else:
+            assert (antwoord == 200) == (rol == "beheerder"), rol
+
+
+def test_vreemd_en_onbestaand_nummer_geven_hetzelfde(rollen: dict[str, Gebruiker | None]) -> None:
+    vreemd = maak_hulpvraag("budel").nummer
+    collega = aangemeld(rollen["collega"])
+    eerste, tweede = (collega.get(f"/hulpvragen/{nummer}/") for nummer in (vreemd, "BUD-99-9999"))
+    assert (eerste.status_code, eerste.content) == (tweede.status_code, tweede.content)
+
+
+def test_een_klankbordgroep_leest_alleen_de_eigen_kern(rollen: dict[str, Gebruiker | None]) -> None:
+    klankbord = aangemeld(rollen["klankbord"])
+    assert klankbord.get("/kernen/budel/").status_code == 200
+    assert klankbord.get("/kernen/gastel/").status_code == klankbord.get("/kernen/bestaat-niet/").status_code == 404
+
+
+def test_een_gestopte_aanstelling_telt_bij_het_volgende_verzoek(rollen: dict[str, Gebruiker | None]) -> None:
+    hulpvraag = maak_hulpvraag("budel")
+    makelaar = aangemeld(rollen["makelaar"])
+    assert makelaar.get(f"/hulpvragen/{hulpvraag.nummer}/").status_code == 200
+    Aanstelling.objects.update(tot=timezone.localdate() - timedelta(days=1))
+    assert makelaar.get(f"/hulpvragen/{hulpvraag.nummer}/").status_code == 404
+
+
+def test_een_uitgeschakelde_gebruiker_is_er_bij_het_volgende_verzoek_uit(
+    rollen: dict[str, Gebruiker | None],
+) -> None:
+    makelaar = aangemeld(rollen["makelaar"])
+    Gebruiker.objects.update(is_active=False)
+    assert makelaar.get("/registreren/").status_code == IN
+
+
+def test_zonder_rol_of_met_een_onbekende_rol_mag_niets() -> None:
+    niemand = Gebruiker(username="x", rol="burgemeester", pk=1)
+    assert not any(mag(niemand, recht) for recht in Recht)
+    assert not eigen_kernen(niemand).exists()
+    assert not leesbare_kernen(niemand).exists()
+
+
+def test_alleen_een_makelaar_heeft_rijen(rollen: dict[str, Gebruiker | None]) -> None:
+    maak_hulpvraag("budel")
+    ziet = {naam: Hulpvraag.objects.visible_to(g).count() for naam, g in rollen.items() if g}
+    assert ziet == {
+        "makelaar": 1, "collega": 0, "beleid": 0, "klankbord": 0, "beheerder": 0, "buitenstaander": 0
+    }  # fmt: skip
+
+
+def test_een_andere_rol_houdt_niets_over_van_een_oude_aanstelling(rollen: dict[str, Gebruiker | None]) -> None:
+    maak_hulpvraag("budel")
+    gebruiker = rollen["makelaar"]
+    assert gebruiker
+    gebruiker.rol = "beleid"
+    gebruiker.save()
+    assert not Hulpvraag.objects.visible_to(gebruiker).exists()
+
+
+def test_elk_recht_is_van_iemand() -> None:
+    assert frozenset(Recht) == frozenset().union(*RECHTEN.values())
+
+
+@pytest.mark.parametrize(("van", "tot", "geldt"), [(0, None, True), (1, None, False), (-9, 0, True), (-9, -1, False)])
+def test_eerste_en_laatste_dag_van_een_aanstelling_tellen_mee(van: int, tot: int | None, geldt: bool) -> None:
+    vandaag = date(2026, 11, 22)
+    makelaar = mensen.maak_makelaar()
+    Aanstelling.objects.update(
+        van=vandaag + timedelta(days=van), tot=None if tot is None else vandaag + timedelta(days=tot)
+    )
+    assert Aanstelling.objects.op(vandaag).filter(gebruiker=makelaar).exists() == geldt
