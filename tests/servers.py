@@ -66,10 +66,8 @@ def programma(map_: Path) -> tuple[Path, str | None]:
 def maak_cluster(bin_: Path, data: Path, gebruiker: str | None) -> None:
     keuzes = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync", "--no-instructions"]
     taal = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    opdracht = [bin_ / "initdb", "-D", data, *keuzes, *taal]
-    resultaat = subprocess.run(
-        opdracht, user=gebruiker, cwd=data.parent, capture_output=True, text=True, check=False
-    )
+    opdracht = [str(bin_ / "initdb"), "-D", str(data), *keuzes, *taal]
+    resultaat = subprocess.run(opdracht, user=gebruiker, cwd=data.parent, capture_output=True, text=True, check=False)
     if resultaat.returncode:
         raise RuntimeError(f"initdb mislukte:\n{resultaat.stdout}{resultaat.stderr}")
 

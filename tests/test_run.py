@@ -123,5 +123,5 @@ def test_env_example_noemt_elke_instelling() -> None:
 
 
 def run(*woorden: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    opdracht = [ROOT / "run", *woorden]
+    opdracht = [str(ROOT / "run"), *woorden]
     return subprocess.run(opdracht, env=env, capture_output=True, text=True, check=False, timeout=60)
