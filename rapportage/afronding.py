@@ -1,0 +1,194 @@
+"""Controlled rounding: the exact tables of a quarter in, the tables that may leave out (design, section 4).
+
+Every number goes to the multiple of the base just under or just over it, a true multiple stays, and all rows and
+columns of all tables still add up. A number that stands in two tables is one unknown here, so it can't differ.
+Among the tables that do this, the one nearest to the truth is taken. Sources: Cox (1987), "A constructive procedure
+for unbiased controlled rounding", JASA 82; Salazar-González (2006), "Controlled rounding and cell perturbation:
+statistical disclosure limitation methods for tabular data", Mathematical Programming 105; Hundepool et al.,
+"Handbook on Statistical Disclosure Control" (ESSNet, 2010), section 4.4.
+
+Why it is safe: tables that hold only multiples are left as they are. So whatever is published without wider steps,
+that very table could also be the truth, even for a reader who knows this programme. A printed 0 may be a true 0, and
+what is printed as 5 or more may be just that: no reader can prove that a count is 1 to 4.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import coo_array, hstack
+
+from rapportage.tabellen import TOTAAL
+from rapportage.telling import Cel, Telling
+
+# What one step past the nearest multiples costs, in the same unit as distance: a published number takes it only
+# when there is no other way, the sum of a group (not published as such) when the table would get much worse.
+PRIJS_CIJFER = 1000
+PRIJS_GROEP = 20
+ONOPLOSBAAR = 2  # status of scipy.optimize.milp
+
+Sleutel = tuple[tuple[str, str], ...]
+Vergelijking = tuple[Sleutel, tuple[Sleutel, ...]]
+Vector = NDArray[np.int64]
+
+
+class AfrondenMislukt(Exception):
+    """No published table could be made; the message says why, in Dutch, without a number."""
+
+
+@dataclass(frozen=True)
+class Afronding:
+    """The tables that may leave. `afstand` is for tests and the makers: it tells of the truth, never publish it."""
+
+    cellen: tuple[Cel, ...]
+    versoepeld: int
+    afstand: int
+
+
+def rond_af(telling: Telling, basis: int = 5) -> Afronding:
+    """The published form of an exact count: strict where that can be, else with as few wider steps as possible."""
+    cijfers = _cijfers(telling)
+    opgave = _Opgave.van(cijfers, _optellingen(telling), _groepssommen(telling), basis)
+    stappen = opgave.opgelost(ruim=False)
+    if stappen is None:
+        stappen = opgave.opgelost(ruim=True)
+    if stappen is None:
+        raise AfrondenMislukt("De tabellen konden niet worden afgerond. Probeer het opnieuw.")
+    afgerond = dict(zip(opgave.sleutels, (stappen * basis).tolist(), strict=True))
+    afstanden = [abs(afgerond[sleutel] - aantal) for sleutel, aantal in cijfers.items()]
+    versoepeld = sum(afstand >= basis for afstand in afstanden)
+    return Afronding(_ingevuld(telling, afgerond), versoepeld, sum(afstanden))
+
+
+def betekenis(telling: Telling) -> dict[tuple[str, str, str], Sleutel]:
+    """What each cell is the number of: its dimensions and codes, with margins left out."""
+    namen = {tabel.naam: [dimensie.naam for dimensie in tabel.dimensies] for tabel in telling.tabellen}
+    return {
+        (cel.tabel, cel.rij, cel.kolom): _sleutel(zip(namen[cel.tabel], (cel.rij, cel.kolom), strict=True))
+        for cel in telling.cellen
+    }
+
+
+def _sleutel(plaatsen: Iterable[tuple[str, str]]) -> Sleutel:
+    return tuple(sorted((naam, code) for naam, code in plaatsen if code != TOTAAL))
+
+
+def _ingevuld(telling: Telling, afgerond: dict[Sleutel, int]) -> tuple[Cel, ...]:
+    sleutels = betekenis(telling)
+    return tuple(replace(cel, aantal=afgerond[sleutels[cel.tabel, cel.rij, cel.kolom]]) for cel in telling.cellen)
+
+
+def _cijfers(telling: Telling) -> dict[Sleutel, int]:
+    cijfers: dict[Sleutel, int] = {}
+    sleutels = betekenis(telling)
+    for cel in telling.cellen:
+        if cijfers.setdefault(sleutels[cel.tabel, cel.rij, cel.kolom], cel.aantal) != cel.aantal:
+            raise AfrondenMislukt("Een aantal staat in twee tabellen, en is niet gelijk. Tel het kwartaal opnieuw.")
+    return cijfers
+
+
+def _assen(telling: Telling) -> Iterable[tuple[str, list[str], str, list[str]]]:
+    """Each table twice: as it is, and turned over."""
+    for tabel in telling.tabellen:
+        eigen = [cel for cel in telling.cellen if cel.tabel == tabel.naam]
+        rijen = list(dict.fromkeys(cel.rij for cel in eigen))
+        kolommen = list(dict.fromkeys(cel.kolom for cel in eigen))
+        yield tabel.rij.naam, rijen, tabel.kolom.naam, kolommen
+        yield tabel.kolom.naam, kolommen, tabel.rij.naam, rijen
+
+
+def _optellingen(telling: Telling) -> list[Vergelijking]:
+    """Every row and column of every table, margins too, once each."""
+    return sorted(
+        {
+            (_sleutel([(as_, code)]), _delen(as_, code, over, [deel for deel in delen if deel != TOTAAL]))
+            for as_, codes, over, delen in _assen(telling)
+            for code in codes
+        }
+    )
+
+
+def _groepssommen(telling: Telling) -> list[Vergelijking]:
+    """The sums per group, such as the voorveld of each kern, that should come out near the truth too."""
+    return sorted(
+        {
+            (_sleutel([(as_, code), (f"groep van {over}", groep.naam)]), _delen(as_, code, over, groep.codes))
+            for (as_, codes, over, _), groep in product(_assen(telling), telling.groepen)
+            if groep.dimensie == over
+            for code in codes
+        }
+    )
+
+
+def _delen(as_: str, code: str, over: str, delen: Iterable[str]) -> tuple[Sleutel, ...]:
+    return tuple(sorted(_sleutel([(as_, code), (over, deel)]) for deel in delen))
+
+
+@dataclass(frozen=True)
+class _Opgave:
+    """The programme. A number becomes `vloer` + `omhoog` (0 or 1) + `verder` - `terug` (wider steps), times the base."""
+
+    sleutels: Sequence[Sleutel]
+    vloer: Vector
+    rest: Vector
+    is_groep: NDArray[np.bool_]
+    optelling: coo_array
+    basis: int
+
+    @classmethod
+    def van(
+        cls,
+        cijfers: dict[Sleutel, int],
+        optellingen: list[Vergelijking],
+        groepssommen: list[Vergelijking],
+        basis: int,
+    ) -> "_Opgave":
+        sommen = {geheel: sum(cijfers[deel] for deel in delen) for geheel, delen in groepssommen}
+        alles = dict(sorted(cijfers.items())) | sommen
+        sleutels, aantallen = list(alles), np.array(list(alles.values()), dtype=np.int64)
+        is_groep = np.arange(len(sleutels)) >= len(cijfers)
+        matrix = _matrix([*optellingen, *groepssommen], sleutels)
+        if (matrix @ aantallen).any():
+            raise AfrondenMislukt("De tabellen tellen niet op. Tel het kwartaal opnieuw.")
+        return cls(sleutels, aantallen // basis, aantallen % basis, is_groep, matrix, basis)
+
+    def opgelost(self, ruim: bool) -> Vector | None:
+        """How many times the base each number becomes; None where that can't be."""
+        gevonden = self._zoek(ruim)
+        if gevonden.status == ONOPLOSBAAR:
+            return None
+        if gevonden.status:
+            raise AfrondenMislukt("De afronding werd niet gevonden. Probeer het opnieuw.")
+        omhoog, verder, terug = np.rint(gevonden.x).astype(np.int64).reshape(3, -1)
+        stappen: Vector = self.vloer + omhoog + verder - terug
+        if (self.optelling @ stappen).any() or (stappen < 0).any():
+            raise AfrondenMislukt("De afronding was niet nauwkeurig genoeg. Probeer het opnieuw.")
+        return stappen
+
+    def _zoek(self, ruim: bool) -> OptimizeResult:
+        prijs = self.basis + np.where(self.is_groep, PRIJS_GROEP, PRIJS_CIJFER)
+        verder = np.where(self.is_groep | ruim, len(self.vloer), 0)
+        tekort = -(self.optelling @ self.vloer)
+        return milp(
+            c=np.concatenate([np.where(self.rest, self.basis - 2 * self.rest, 0), prijs, prijs]),
+            integrality=np.ones(3 * len(self.vloer), dtype=np.int64),
+            bounds=Bounds(0, np.concatenate([self.rest > 0, verder, np.minimum(verder, self.vloer)])),
+            constraints=LinearConstraint(
+                hstack([self.optelling, self.optelling, -self.optelling], format="csc"), tekort, tekort
+            ),
+            options={"mip_rel_gap": 0.0},
+        )
+
+
+def _matrix(vergelijkingen: list[Vergelijking], sleutels: Sequence[Sleutel]) -> coo_array:
+    plaats = {sleutel: nummer for nummer, sleutel in enumerate(sleutels)}
+    termen = [
+        (waarde, rij, plaats[sleutel])
+        for rij, (geheel, delen) in enumerate(vergelijkingen)
+        for sleutel, waarde in [(geheel, -1), *((deel, 1) for deel in delen)]
+    ]
+    waarden, rijen, kolommen = zip(*termen, strict=True)
+    return coo_array((waarden, (rijen, kolommen)), shape=(len(vergelijkingen), len(sleutels)))

@@ -1,0 +1,123 @@
+"""The attack: what can somebody prove about the true counts who knows every published number and every rule?
+
+A linear programme per number: the true tables add up, no count is below zero, and each lies in the interval that its
+published number stands for. The least and the greatest value of a count that fit, to whole numbers, are what the
+attacker knows. Source: Hundepool et al., "Handbook on Statistical Disclosure Control" (ESSNet, 2010), chapter 4.
+It is written apart from `rapportage.afronding` and shares no code with it.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, lil_array
+
+from rapportage.tabellen import TABELLEN, TOTAAL, Tabel
+from rapportage.telling import Cel
+
+Getal = frozenset[tuple[str, str]]
+Interval = tuple[float, float]
+Bekend = Mapping[Getal, Interval]
+Vector = NDArray[np.float64]
+SPELING = 1e-6
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """What the attack brought up: per number the least and greatest true count that fit."""
+
+    grenzen: Mapping[Getal, tuple[int, int]]
+
+    @property
+    def verraden(self) -> list[Getal]:
+        """The numbers that are certainly 1 to 4: those that point at people."""
+        return [getal for getal, (laag, hoog) in self.grenzen.items() if laag >= 1 and hoog <= 4]
+
+    @property
+    def smalst(self) -> int:
+        return min(hoog - laag for laag, hoog in self.grenzen.values())
+
+
+def getal(cel: Cel, tabellen: Sequence[Tabel] = TABELLEN) -> Getal:
+    """What a cell counts; the same in every table where it stands."""
+    tabel = next(tabel for tabel in tabellen if tabel.naam == cel.tabel)
+    plaatsen = ((tabel.rij.naam, cel.rij), (tabel.kolom.naam, cel.kolom))
+    return frozenset((naam, code) for naam, code in plaatsen if code != TOTAAL)
+
+
+def afgerond(basis: int = 5, versoepeld: int = 0) -> Callable[[int], Interval]:
+    """The rule as printed in the report: less than one step away; with wider steps, any number may be one of those."""
+    marge = (2 * basis if versoepeld else basis) - 1
+    return lambda aantal: (max(aantal - marge, 0), aantal + marge)
+
+
+def val_aan(cellen: Iterable[Cel], zegt: Callable[[int], Interval], tabellen: Sequence[Tabel] = TABELLEN) -> Uitslag:
+    """The attack on published cells, of which each number says that the truth lies in `zegt(number)`."""
+    lijst = list(cellen)
+    bekend = {getal(cel, tabellen): zegt(cel.aantal) for cel in lijst}
+    plaats = {sleutel: nummer for nummer, sleutel in enumerate(bekend)}
+    optelling = _optelling(lijst, plaats, tabellen)
+    intervallen = np.array(list(bekend.values()))
+    laag = _uitersten(-1, optelling, intervallen)
+    hoog = _uitersten(1, optelling, intervallen)
+    return Uitslag({sleutel: _geheel(laag[nummer], hoog[nummer]) for sleutel, nummer in plaats.items()})
+
+
+def _geheel(laag: float, hoog: float) -> tuple[int, int]:
+    return math.ceil(laag - SPELING), math.floor(hoog + SPELING)
+
+
+def _uitersten(kant: int, optelling: csr_array, intervallen: Vector) -> Vector:
+    """The least (-1) or greatest (1) value of each number that fits with all the others.
+
+    A number that reaches the end of its own interval is done, so numbers are pushed together as long as that helps.
+    """
+    eind = intervallen[:, (kant + 1) // 2]
+    gevonden = np.full(len(eind), np.nan)
+    over = np.arange(len(eind))
+    while len(over):
+        waarden = _duw(kant, over, optelling, intervallen)
+        bereikt = over[np.abs(waarden - eind)[over] < SPELING]
+        if not len(bereikt):
+            break
+        gevonden[bereikt] = eind[bereikt]
+        over = np.setdiff1d(over, bereikt)
+    for nummer in over:
+        gevonden[nummer] = _duw(kant, np.array([nummer]), optelling, intervallen)[nummer]
+    return gevonden
+
+
+def _duw(kant: int, nummers: NDArray[np.intp], optelling: csr_array, intervallen: Vector) -> Vector:
+    doel = np.zeros(len(intervallen))
+    doel[nummers] = -kant
+    gevonden = milp(
+        doel, bounds=Bounds(intervallen[:, 0], intervallen[:, 1]), constraints=LinearConstraint(optelling, 0, 0)
+    )
+    assert gevonden.status == 0, gevonden.message
+    return np.asarray(gevonden.x, dtype=np.float64)
+
+
+def _optelling(cellen: list[Cel], plaats: Mapping[Getal, int], tabellen: Sequence[Tabel]) -> csr_array:
+    lijnen = list(_lijnen(cellen, tabellen))
+    matrix = lil_array((len(lijnen), len(plaats)))
+    for rij, (geheel, delen) in enumerate(lijnen):
+        matrix[rij, plaats[geheel]] = -1
+        for deel in delen:
+            matrix[rij, plaats[deel]] += 1
+    return csr_array(matrix)
+
+
+def _lijnen(cellen: list[Cel], tabellen: Sequence[Tabel]) -> Iterator[tuple[Getal, list[Getal]]]:
+    """Every row and every column: the margin, and the cells that make it."""
+    for tabel in tabellen:
+        eigen = [cel for cel in cellen if cel.tabel == tabel.naam]
+        for marge in eigen:
+            if marge.kolom == TOTAAL:
+                delen = [cel for cel in eigen if cel.rij == marge.rij and cel.kolom != TOTAAL]
+                yield getal(marge, tabellen), [getal(cel, tabellen) for cel in delen]
+            if marge.rij == TOTAAL:
+                delen = [cel for cel in eigen if cel.kolom == marge.kolom and cel.rij != TOTAAL]
+                yield getal(marge, tabellen), [getal(cel, tabellen) for cel in delen]
