@@ -20,6 +20,18 @@ LOGS = VAR / "log"
 HOST = "127.0.0.1"
 STARTTIJD = 60
 STOPTIJD = 8
+WELKOM = """
+Makelaar staat klaar op {adres}
+
+Inloggen kan als                          met wachtwoord demo-makelaar-2026
+  makelaar    sociaal makelaar van Budel
+  makelaar2   sociaal makelaar van Gastel en Soerendonk
+  beleid      beleidsteam
+  klankbord   klankbordgroep van Budel
+  beheer      beheerder
+
+Stoppen: Ctrl-C. De logboeken staan in {logs}.
+"""
 Processen = dict[str, subprocess.Popen[bytes]]
 
 
@@ -60,13 +72,9 @@ def controleer_poort(nummer: int) -> None:
         try:
             proef.bind((HOST, nummer))
         except PermissionError:
-            sys.exit(
-                f"Poort {nummer} mag je niet gebruiken. Kies een poort boven 1023: ./run demo --port 8000"
-            )
+            sys.exit(f"Poort {nummer} mag je niet gebruiken. Kies een poort boven 1023: ./run demo --port 8000")
         except OSError:
-            sys.exit(
-                f"Poort {nummer} is al in gebruik. Kies een andere, bijvoorbeeld: ./run demo --port 8100"
-            )
+            sys.exit(f"Poort {nummer} is al in gebruik. Kies een andere, bijvoorbeeld: ./run demo --port 8100")
 
 
 @contextlib.contextmanager
@@ -89,7 +97,7 @@ def draai(nummer: int, leeg: bool) -> None:
         for naam, opdracht in opdrachten(nummer).items():
             processen[naam] = start(naam, opdracht, omgeving)
         wacht_op_web(nummer, processen)
-        meld(f"Makelaar staat klaar op http://{HOST}:{nummer}/  (stoppen: Ctrl-C; logboeken: {LOGS})")
+        meld(WELKOM.format(adres=f"http://{HOST}:{nummer}/", logs=LOGS))
         bewaak(processen)
     finally:
         stop(processen)

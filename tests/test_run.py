@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil  # type: ignore[import-untyped]
 import pytest
 
+from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from tests.servers import HOST, demo_omgeving, vrije_poort
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,7 +39,7 @@ class Demo:
         regels = []
         for regel in self.proces.stdout:
             regels.append(regel)
-            if f":{self.poort}/" in regel:
+            if "Ctrl-C" in regel:
                 break
         return "".join(regels)
 
@@ -70,7 +71,8 @@ def demo(tmp_path: Path) -> Iterator[Demo]:
 @pytest.mark.parametrize("nummer", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_een_signaal_aan_het_startproces_stopt_alles(demo: Demo, nummer: signal.Signals) -> None:
     assert demo.status("/inloggen/") == 200
-    assert "demo-makelaar-2026" in demo.uitvoer
+    assert f"http://{HOST}:{demo.poort}/" in demo.uitvoer
+    assert [naam for naam in (*DEMO_ACCOUNTS, DEMO_WACHTWOORD) if naam not in demo.uitvoer] == []
     assert {"gunicorn", "celery"} <= {deel for kind in demo.kinderen for deel in kind.cmdline()}
 
     demo.proces.send_signal(nummer)
