@@ -1,0 +1,1 @@
+"""Import of old lists: a file (`lezen`) becomes rows, words become codes (`vertalen`), rows become requests."""
