@@ -18,10 +18,12 @@ from django.core.files.base import ContentFile
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from rapportage import publiceren
 from rapportage.afronding import rond_af
 from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
-from rapportage.models import Kwartaalrapportage, Stand, bewaarplaats
+from rapportage.kwartaal import Kwartaal
+from rapportage.models import Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.pdf import PdfMislukt, maak_pdf
 from rapportage.telling import begrippen, tel
 from rapportage.verslag import maak_verslag
@@ -79,6 +81,16 @@ def maak(rapport_id: int) -> bool:
 def tel_alleen(rapport_id: int) -> bool:
     """Makes the table of this report and leaves the rest for later, for who settles before the PDF is made."""
     return _met_claim(rapport_id, _maak_tabel)
+
+
+def leg_tabel(kwartaal: Kwartaal, *, vast: bool, opnieuw: bool = False) -> Kwartaalrapportage:
+    """Counts one quarter here and now, and settles it before its PDF is made, so that the PDF is made once."""
+    rapport = publiceren.aanvragen(kwartaal, opnieuw=opnieuw, in_rij=False)
+    tel_alleen(rapport.pk)
+    rapport.refresh_from_db()
+    if vast and rapport.status == Status.CONCEPT:
+        publiceren.vaststellen(rapport, door=None, in_rij=False)
+    return rapport
 
 
 def _met_claim(rapport_id: int, werk: Callable[[Kwartaalrapportage], None]) -> bool:

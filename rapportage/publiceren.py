@@ -23,11 +23,11 @@ OVERGANGEN: dict[str, tuple[str, ...]] = {
 HOOGSTENS_EENS_PER = timedelta(days=1)
 
 
-def aanvragen(kwartaal: Kwartaal, *, opnieuw: bool = False) -> Kwartaalrapportage:
+def aanvragen(kwartaal: Kwartaal, *, opnieuw: bool = False, in_rij: bool = True) -> Kwartaalrapportage:
     """The report of this quarter, put in the queue if there is work to do.
 
     A draft is counted at most once a day, so that nobody can watch one request arrive (design, section 4); `opnieuw`
-    is for the person who runs the server, who sees the exact counts anyway.
+    is for the person who runs the server, who sees the exact counts anyway. Without `in_rij` the caller makes it.
     """
     if kwartaal > Kwartaal.huidig():
         raise ValidationError("Dit kwartaal is nog niet begonnen. Kies een eerder kwartaal.")
@@ -36,11 +36,11 @@ def aanvragen(kwartaal: Kwartaal, *, opnieuw: bool = False) -> Kwartaalrapportag
         if rapport.status == Status.CONCEPT and rapport.stand not in Stand.lopend() and _verouderd(rapport, opnieuw):
             _maak_leeg(rapport)
         if _onvolledig(rapport):
-            _zet_klaar(rapport)
+            _zet_klaar(rapport, in_rij)
     return rapport
 
 
-def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None) -> None:
+def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None, *, in_rij: bool = True) -> None:
     """Freezes the numbers of `rapport` as they were read, and has the PDF made once more with its new status."""
     with transaction.atomic():
         nu = Kwartaalrapportage.objects.select_for_update().get(pk=rapport.pk)
@@ -49,7 +49,7 @@ def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None) -> None:
         nu.vastgesteld_op = timezone.now()
         nu.vastgesteld_door = door
         nu.pdf = ""
-        _zet_klaar(nu)
+        _zet_klaar(nu, in_rij)
     rapport.refresh_from_db()
 
 
@@ -98,12 +98,13 @@ def _onvolledig(rapport: Kwartaalrapportage) -> bool:
     return rapport.stand != Stand.BEZIG and not (rapport.geteld_op and rapport.grafieken and rapport.pdf)
 
 
-def _zet_klaar(rapport: Kwartaalrapportage) -> None:
+def _zet_klaar(rapport: Kwartaalrapportage, in_rij: bool) -> None:
     rapport.stand, rapport.stap, rapport.voortgang, rapport.fout = Stand.WACHT, "", 0, ""
     rapport.claim = rapport.claim_tot = None
     rapport.aangevraagd_op = timezone.now()
     rapport.save()
-    transaction.on_commit(lambda: zet_in_rij(rapport.pk))
+    if in_rij:
+        transaction.on_commit(lambda: zet_in_rij(rapport.pk))
 
 
 def _controleer_vaststellen(nu: Kwartaalrapportage, gelezen: Kwartaalrapportage) -> None:

@@ -4,10 +4,10 @@ from typing import Any
 
 from celery import shared_task
 from celery.signals import worker_ready
+from django.core.exceptions import ValidationError
 
 from rapportage import bouwen, publiceren
 from rapportage.kwartaal import Kwartaal
-from rapportage.models import Status
 
 # A message of `hervat` that is older than this says nothing new: after a week without a worker one round is enough.
 VERLOOPT = 60.0
@@ -26,21 +26,15 @@ def hervat() -> None:
         publiceren.zet_in_rij(rapport.pk, verloopt=VERLOOPT)
 
 
-@shared_task
+@shared_task(autoretry_for=(ValidationError,), retry_backoff=2, max_retries=10)
 def publiceer_historie(codes: list[str]) -> None:
-    """Publishes and settles these quarters, oldest first because each shows the ones before it."""
-    for code in sorted(codes):
-        publiceer_vastgesteld(Kwartaal.uit_code(code))
+    """Counts and settles these quarters, then makes the reports, newest first: that is what people look at first.
 
-
-def publiceer_vastgesteld(kwartaal: Kwartaal) -> None:
-    """Counts, settles and makes one quarter; what is done already stays as it is."""
-    rapport = publiceren.aanvragen(kwartaal)
-    bouwen.tel_alleen(rapport.pk)
-    rapport.refresh_from_db()
-    if rapport.status == Status.CONCEPT:
-        publiceren.vaststellen(rapport, door=None)
-    bouwen.maak(rapport.pk)
+    When another worker just has one of them in hand, settling is refused; then it is tried again a little later.
+    """
+    rapporten = [bouwen.leg_tabel(Kwartaal.uit_code(code), vast=True) for code in sorted(codes)]
+    for rapport in reversed(rapporten):
+        bouwen.maak(rapport.pk)
 
 
 @worker_ready.connect

@@ -1,0 +1,289 @@
+"""The one object that a report is laid out from: every number in it comes from the published table."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+
+from makelaar import __version__
+from rapportage import zinnen
+from rapportage.bestanden import controlegetal
+from rapportage.gepubliceerd import Gepubliceerd
+from rapportage.kwartaal import Kwartaal
+from rapportage.models import Kwartaalrapportage, Status
+from rapportage.publiceren import vorige_rapporten
+from rapportage.raadsblad import samenvatting
+from rapportage.tabellen import TOTAAL
+
+KWARTALEN_IN_VERLOOP = 8
+
+
+@dataclass(frozen=True)
+class Cijfers:
+    """The figures that every row of a report has; `aandeel` is None over a denominator that is too small."""
+
+    totaal: int
+    voorveld: int
+    doorverwezen: int
+    open: int
+    aandeel: int | None
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A line with a bar; `deel` is its length in percents of the longest bar beside it."""
+
+    naam: str
+    aantal: int
+    deel: int
+    cijfers: Cijfers | None = None
+
+
+@dataclass(frozen=True)
+class Punt:
+    """One quarter of the trend; no figures where nothing was settled."""
+
+    kwartaal: Kwartaal
+    cijfers: Cijfers | None
+
+
+@dataclass(frozen=True)
+class Deel:
+    """The municipality (`totaal`) or one kern, both in the same form."""
+
+    code: str
+    naam: str
+    cijfers: Cijfers
+    verloop: tuple[Punt, ...]
+    zinnen: tuple[str, ...]
+    voorveld: tuple[Regel, ...]
+    professioneel: tuple[Regel, ...]
+    themas: tuple[Regel, ...]
+    soorten: tuple[Regel, ...]
+    doelen: tuple[Regel, ...]
+    grafiek_verloop: str
+    grafiek_voorveld: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """A whole published table; the last column and the last row are its margins."""
+
+    titel: str
+    wat: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
+class Begrip:
+    naam: str
+    definitie: str
+    voorbeeld: str
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """What the templates of the report read; nothing else reaches them."""
+
+    gemeente: str
+    kwartaal: Kwartaal
+    versie: int
+    vastgesteld: bool
+    status: str
+    geteld_op: datetime
+    vastgesteld_op: datetime | None
+    basis: int
+    versoepeld: int
+    afronding: str
+    samenvatting: tuple[str, ...]
+    geheel: Deel
+    kernen: tuple[Deel, ...]
+    matrices: tuple[Matrix, ...]
+    themas: tuple[Begrip, ...]
+    voorveld: tuple[Begrip, ...]
+    professioneel: tuple[Begrip, ...]
+    controlegetal: str
+    software: str
+    kleinste_noemer: int = field(default_factory=lambda: settings.KLEINSTE_NOEMER)
+
+    @property
+    def titel(self) -> str:
+        return f"Kwartaalrapportage sociaal domein {self.gemeente}, {self.kwartaal.periode}"
+
+    @property
+    def gemaakt_op(self) -> datetime:
+        """The moment that the file names as its own, so that the same report gives the same bytes."""
+        return self.vastgesteld_op or self.geteld_op
+
+    @property
+    def delen(self) -> tuple[Deel, ...]:
+        return (self.geheel, *self.kernen)
+
+
+def maak_verslag(rapport: Kwartaalrapportage) -> Verslag:
+    """The report of a counted quarter, with the settled quarters before it as its history."""
+    if rapport.geteld_op is None:
+        raise ValueError("Dit rapport heeft nog geen cijfers.")
+    bron = _Bron(rapport)
+    geheel = bron.deel(TOTAAL, settings.GEMEENTE)
+    return Verslag(
+        gemeente=settings.GEMEENTE,
+        kwartaal=rapport.periode,
+        versie=rapport.versie,
+        vastgesteld=rapport.status == Status.VASTGESTELD,
+        status=rapport.get_status_display(),
+        geteld_op=rapport.geteld_op,
+        vastgesteld_op=rapport.vastgesteld_op,
+        basis=rapport.basis,
+        versoepeld=rapport.versoepeld,
+        afronding=zinnen.afronding(rapport.basis, rapport.versoepeld),
+        samenvatting=_samenvatting(geheel),
+        geheel=geheel,
+        kernen=tuple(bron.deel(code, bron.naam("kern", code)) for code in bron.nu.rijen("kern-uitkomst")),
+        matrices=tuple(bron.matrix(*opdracht) for opdracht in MATRICES),
+        themas=bron.begrippen("thema"),
+        voorveld=bron.begrippen("uitkomst", "voorveld"),
+        professioneel=bron.begrippen("uitkomst", "professioneel"),
+        controlegetal=controlegetal(rapport),
+        software=f"Makelaar {__version__}",
+    )
+
+
+# tabel, dimensie of its rows, dimensie of its columns, title, what a row is
+MATRICES = (
+    ("kern-uitkomst", "kern", "uitkomst", "Uitkomsten per kern", "Kern"),
+    ("kern-thema", "kern", "thema", "Thema’s per kern", "Kern"),
+    ("thema-uitkomst", "thema", "uitkomst", "Uitkomsten per thema", "Thema"),
+    ("kern-soort", "kern", "soort", "Soorten per kern", "Kern"),
+)
+
+
+class _Bron:
+    """Reads the published table of a report and those of the quarters before it."""
+
+    def __init__(self, rapport: Kwartaalrapportage) -> None:
+        self.rapport = rapport
+        self.nu = Gepubliceerd.uit_rapportage(rapport)
+        self.naam: Callable[[str, str], str] = self.nu.naam
+        eerder = vorige_rapporten(rapport, KWARTALEN_IN_VERLOOP - 1)
+        self.per_kwartaal = {r.periode: Gepubliceerd.uit_rapportage(r) for r in eerder} | {rapport.periode: self.nu}
+
+    def deel(self, code: str, naam: str) -> Deel:
+        verloop = self.verloop(code)
+        themas = self.regels("kern-thema", code, "thema", self.nu.kolommen("kern-thema"))
+        cijfers = _cijfers(self.nu, code)
+        return Deel(
+            code=code,
+            naam=naam,
+            cijfers=cijfers,
+            verloop=verloop,
+            zinnen=_zinnen(cijfers, verloop, themas, self.rapport.basis, "de dorpen" if code == TOTAAL else "het dorp"),
+            voorveld=self.uitkomsten(code, "voorveld"),
+            professioneel=self.uitkomsten(code, "professioneel"),
+            themas=themas,
+            soorten=self.regels("kern-soort", code, "soort", self.nu.kolommen("kern-soort")),
+            doelen=self.doelen(code),
+            grafiek_verloop=self.rapport.grafieken.get(grafieknaam("trend", code), ""),
+            grafiek_voorveld=self.rapport.grafieken.get(grafieknaam("voorveld", code), ""),
+        )
+
+    def verloop(self, code: str) -> tuple[Punt, ...]:
+        kwartalen = self.rapport.periode.laatste(KWARTALEN_IN_VERLOOP)
+        tabellen = ((kwartaal, self.per_kwartaal.get(kwartaal)) for kwartaal in kwartalen)
+        return tuple(Punt(k, _cijfers(t, code) if t and _bestaat(t, code) else None) for k, t in tabellen)
+
+    def regels(self, tabel: str, rij: str, dimensie: str, codes: Iterable[str]) -> tuple[Regel, ...]:
+        aantallen = [(code, self.nu.aantal(tabel, rij, code)) for code in codes]
+        langste = max((aantal for _, aantal in aantallen), default=0)
+        per_thema = rij == TOTAAL and dimensie == "thema"
+        return tuple(
+            Regel(
+                self.naam(dimensie, code),
+                aantal,
+                _deel(aantal, langste),
+                _cijfers(self.nu, code, "thema-uitkomst") if per_thema else None,
+            )
+            for code, aantal in aantallen
+        )
+
+    def uitkomsten(self, rij: str, domein: str) -> tuple[Regel, ...]:
+        domeinen = self.nu.begrippen["uitkomst"]
+        codes = [code for code in self.nu.kolommen("kern-uitkomst") if domeinen[code]["domein"] == domein]
+        return self.regels("kern-uitkomst", rij, "uitkomst", codes)
+
+    def doelen(self, rij: str) -> tuple[Regel, ...]:
+        totaal = self.nu.aantal("kern-uitkomst", rij, TOTAAL)
+        aantallen = [(begrip["naam"], self.nu.aantal(f"kern-doel-{code}", rij, "ja")) for code, begrip in self._doelen]
+        return tuple(Regel(naam, aantal, _deel(aantal, totaal)) for naam, aantal in aantallen)
+
+    @property
+    def _doelen(self) -> list[tuple[str, dict[str, str]]]:
+        return [(code, dict(begrip)) for code, begrip in self.nu.begrippen.get("doel", {}).items()]
+
+    def matrix(self, tabel: str, rijen: str, kolommen: str, titel: str, wat: str) -> Matrix:
+        kolomcodes = (*self.nu.kolommen(tabel), TOTAAL)
+        rijcodes = (*self.nu.rijen(tabel), TOTAAL)
+        getallen = ((rij, tuple(self.nu.aantal(tabel, rij, k) for k in kolomcodes)) for rij in rijcodes)
+        return Matrix(
+            titel,
+            wat,
+            tuple(self._kop(kolommen, code) for code in kolomcodes),
+            tuple((self._kop(rijen, rij), waarden) for rij, waarden in getallen),
+        )
+
+    def _kop(self, dimensie: str, code: str) -> str:
+        return "Totaal" if code == TOTAAL else self.naam(dimensie, code)
+
+    def begrippen(self, dimensie: str, domein: str | None = None) -> tuple[Begrip, ...]:
+        alle = self.nu.begrippen.get(dimensie, {}).values()
+        return tuple(
+            Begrip(begrip["naam"], begrip["definitie"], begrip["voorbeeld"])
+            for begrip in alle
+            if domein is None or begrip.get("domein") == domein
+        )
+
+
+def grafieknaam(soort: str, code: str) -> str:
+    """`trend` for the municipality, `trend-budel` for a kern."""
+    return soort if code == TOTAAL else f"{soort}-{code}"
+
+
+def _bestaat(tabel: Gepubliceerd, code: str) -> bool:
+    return code == TOTAAL or code in tabel.rijen("kern-uitkomst")
+
+
+def _cijfers(bron: Gepubliceerd, rij: str, tabel: str = "kern-uitkomst") -> Cijfers:
+    return Cijfers(
+        totaal=bron.aantal(tabel, rij, TOTAAL),
+        voorveld=bron.voorveld(rij, tabel),
+        doorverwezen=bron.doorverwezen(rij, tabel),
+        open=bron.open(rij, tabel),
+        aandeel=bron.voorveldaandeel(rij, tabel),
+    )
+
+
+def _deel(aantal: int, langste: int) -> int:
+    return round(100 * aantal / langste) if langste else 0
+
+
+def _samenvatting(geheel: Deel) -> tuple[str, ...]:
+    return samenvatting(
+        geheel.zinnen,
+        aandeel=geheel.cijfers.aandeel,
+        doorverwezen=geheel.cijfers.doorverwezen,
+        vaakst=[regel.naam for regel in geheel.professioneel if regel.deel == 100],
+        open_=geheel.cijfers.open,
+    )
+
+
+def _zinnen(
+    cijfers: Cijfers, verloop: tuple[Punt, ...], themas: tuple[Regel, ...], basis: int, plaats: str
+) -> tuple[str, ...]:
+    nu, vorig = verloop[-1], verloop[-2].cijfers
+    return (
+        zinnen.instroom(cijfers.totaal, nu.kwartaal, vorig.totaal if vorig else None, basis),
+        zinnen.opgelost(None if cijfers.aandeel is None else (cijfers.aandeel + 5) // 10, f"{plaats} zelf"),
+        zinnen.onderwerpen([(thema.naam, thema.aantal) for thema in themas]),
+    )
