@@ -104,8 +104,8 @@ def _optellingen(telling: Telling) -> list[Vergelijking]:
     """Every row and column of every table, margins too, once each."""
     return sorted(
         {
-            (_sleutel([(as_, code)]), _delen(as_, code, over, [deel for deel in delen if deel != TOTAAL]))
-            for as_, codes, over, delen in _assen(telling)
+            (_sleutel([(naam, code)]), _delen(naam, code, over, [deel for deel in delen if deel != TOTAAL]))
+            for naam, codes, over, delen in _assen(telling)
             for code in codes
         }
     )
@@ -115,21 +115,21 @@ def _groepssommen(telling: Telling) -> list[Vergelijking]:
     """The sums per group, such as the voorveld of each kern, that should come out near the truth too."""
     return sorted(
         {
-            (_sleutel([(as_, code), (f"groep van {over}", groep.naam)]), _delen(as_, code, over, groep.codes))
-            for (as_, codes, over, _), groep in product(_assen(telling), telling.groepen)
+            (_sleutel([(naam, code), (f"groep van {over}", groep.naam)]), _delen(naam, code, over, groep.codes))
+            for (naam, codes, over, _), groep in product(_assen(telling), telling.groepen)
             if groep.dimensie == over
             for code in codes
         }
     )
 
 
-def _delen(as_: str, code: str, over: str, delen: Iterable[str]) -> tuple[Sleutel, ...]:
-    return tuple(sorted(_sleutel([(as_, code), (over, deel)]) for deel in delen))
+def _delen(naam: str, code: str, over: str, delen: Iterable[str]) -> tuple[Sleutel, ...]:
+    return tuple(sorted(_sleutel([(naam, code), (over, deel)]) for deel in delen))
 
 
 @dataclass(frozen=True)
 class _Opgave:
-    """The programme. A number becomes `vloer` + `omhoog` (0 or 1) + `verder` - `terug` (wider steps), times the base."""
+    """The programme: a number is `vloer` + `omhoog` (0 or 1) + `verder` - `terug` (wider steps) bases."""
 
     sleutels: Sequence[Sleutel]
     vloer: Vector

@@ -92,6 +92,6 @@ class Gepubliceerd:
     def _codes(self) -> dict[tuple[str, int], tuple[str, ...]]:
         codes: dict[tuple[str, int], dict[str, None]] = {}
         for tabel, *plaats in self.aantallen:
-            for as_, code in enumerate(plaats):
-                codes.setdefault((tabel, as_), {})[code] = None
+            for richting, code in enumerate(plaats):
+                codes.setdefault((tabel, richting), {})[code] = None
         return {sleutel: tuple(code for code in lijst if code != TOTAAL) for sleutel, lijst in codes.items()}

@@ -1,0 +1,122 @@
+"""Disclosure: the published tables of the whole history, checked against the truth and attacked (shows 4)."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from rapportage.afronding import Afronding, rond_af
+from rapportage.kwartaal import Kwartaal
+from rapportage.tabellen import TOTAAL
+from rapportage.telling import Cel, Telling, tel
+from tests.aanval import Getal, Interval, afgerond, getal, val_aan
+from tests.tellingen import KWARTALEN, importeer_geschiedenis
+
+Geschiedenis = dict[Kwartaal, tuple[Telling, Afronding]]
+pytestmark = pytest.mark.beide
+
+
+@pytest.fixture(scope="module")
+def geschiedenis(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Geschiedenis:
+    """The exact and the published tables of all eight quarters; nothing stays in the database."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        importeer_geschiedenis()
+        tellingen = {kwartaal: tel(kwartaal) for kwartaal in KWARTALEN}
+        transaction.set_rollback(True)
+    return {kwartaal: (telling, rond_af(telling)) for kwartaal, telling in tellingen.items()}
+
+
+@pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)
+def test_every_number_is_a_multiple_next_to_its_true_value(kwartaal: Kwartaal, geschiedenis: Geschiedenis) -> None:
+    telling, afronding = geschiedenis[kwartaal]
+    assert afronding.versoepeld == 0
+    assert [replace(cel, aantal=0) for cel in afronding.cellen] == [replace(cel, aantal=0) for cel in telling.cellen]
+    for exact, rond in zip(telling.cellen, afronding.cellen, strict=True):
+        assert rond.aantal % 5 == 0
+        assert abs(rond.aantal - exact.aantal) < 5
+
+
+@pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)
+def test_everything_adds_up(kwartaal: Kwartaal, geschiedenis: Geschiedenis) -> None:
+    afronding = geschiedenis[kwartaal][1]
+    delen: dict[tuple[str, str, str], int] = defaultdict(int)
+    overal: dict[Getal, set[int]] = defaultdict(set)
+    for cel in afronding.cellen:
+        overal[getal(cel)].add(cel.aantal)
+        if cel.kolom != TOTAAL:
+            delen[cel.tabel, cel.rij, TOTAAL] += cel.aantal
+        if cel.rij != TOTAAL:
+            delen[cel.tabel, TOTAAL, cel.kolom] += cel.aantal
+    for cel in afronding.cellen:
+        if TOTAAL in (cel.rij, cel.kolom) and cel.rij != cel.kolom:
+            assert delen[cel.tabel, cel.rij, cel.kolom] == cel.aantal
+    totalen = {cel.aantal for cel in afronding.cellen if cel.rij == cel.kolom == TOTAAL}
+    assert len(totalen) == 1
+    assert all(len(aantallen) == 1 for aantallen in overal.values())
+
+
+@pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)
+def test_what_is_published_could_be_the_truth(kwartaal: Kwartaal, geschiedenis: Geschiedenis) -> None:
+    """Against a reader who has this very programme: the published table, counted, gives the published table."""
+    telling, afronding = geschiedenis[kwartaal]
+    assert rond_af(replace(telling, cellen=afronding.cellen)).cellen == afronding.cellen
+
+
+def test_the_attack_pins_no_count_of_one_to_four(
+    geschiedenis: Geschiedenis, capsys: pytest.CaptureFixture[str]
+) -> None:
+    uitslagen = {kwartaal: val_aan(afronding.cellen, afgerond()) for kwartaal, (_, afronding) in geschiedenis.items()}
+    cellen = sum(len(afronding.cellen) for _, afronding in geschiedenis.values())
+    verraden = sum(len(uitslag.verraden) for uitslag in uitslagen.values())
+    smalst = min(uitslag.smalst for uitslag in uitslagen.values())
+    with capsys.disabled():
+        print(
+            f"\naanval op {len(uitslagen)} kwartalen: {cellen} cellen, {verraden} verraden, smalste interval {smalst}"
+        )
+    assert verraden == 0
+    assert smalst >= 4
+
+
+def test_the_attack_is_never_wrong(geschiedenis: Geschiedenis) -> None:
+    """Every interval holds the truth, or the attack would prove nothing."""
+    for telling, afronding in geschiedenis.values():
+        grenzen = val_aan(afronding.cellen, afgerond()).grenzen
+        for cel in telling.cellen:
+            laag, hoog = grenzen[getal(cel)]
+            assert laag <= cel.aantal <= hoog
+
+
+def los_afgerond(telling: Telling) -> tuple[Cel, ...]:
+    """Every number to the nearest multiple by itself, as a spreadsheet would."""
+    return tuple(replace(cel, aantal=(cel.aantal + 2) // 5 * 5) for cel in telling.cellen)
+
+
+def exact(telling: Telling) -> tuple[Cel, ...]:
+    return telling.cellen
+
+
+def onderdrukt(telling: Telling) -> tuple[Cel, ...]:
+    """Exact, with inner cells of 1 to 4 left out (-1), and all margins printed."""
+    klein = {cel for cel in telling.cellen if 1 <= cel.aantal <= 4 and TOTAAL not in (cel.rij, cel.kolom)}
+    return tuple(replace(cel, aantal=-1) if cel in klein else cel for cel in telling.cellen)
+
+
+@pytest.mark.parametrize(
+    ("naief", "zegt"),
+    [
+        (exact, lambda aantal: (aantal, aantal)),
+        (los_afgerond, lambda aantal: (max(aantal - 2, 0), aantal + 2)),
+        (onderdrukt, lambda aantal: (1, 4) if aantal < 0 else (aantal, aantal)),
+    ],
+    ids=["exact", "los afgerond", "onderdrukt"],
+)
+def test_the_attack_breaks_naive_tables(
+    naief: Callable[[Telling], tuple[Cel, ...]], zegt: Callable[[int], Interval], geschiedenis: Geschiedenis
+) -> None:
+    telling = geschiedenis[Kwartaal(2026, 3)][0]
+    uitslag = val_aan(naief(telling), zegt)
+    assert uitslag.verraden
+    assert uitslag.smalst < 4

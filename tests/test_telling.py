@@ -1,0 +1,219 @@
+"""Counting: by hand, against the truth that came with the history, and against SQL of our own."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pytest_django import DjangoAssertNumQueries
+
+from makelaar.models import Kern
+from rapportage.gepubliceerd import Gepubliceerd, percentage, tien_tal, verschil
+from rapportage.kwartaal import Kwartaal
+from rapportage.tabellen import TABELLEN, TOTAAL
+from rapportage.telling import Telling, begrippen, exacte_cijfers, tel, tel_kern
+from registratie.models import Bestemming, Hulpvraag, Soort, Thema
+from tests.tellingen import KWARTALEN, importeer_geschiedenis, waarheid
+
+pytestmark = [pytest.mark.django_db, pytest.mark.beide]
+ZOMER = Kwartaal(2026, 3)
+
+
+def noteer(
+    kern: str, thema: str, uitkomst: str, dag: date = date(2026, 8, 1), soort: str = Soort.HULPVRAAG, **doelen: bool
+) -> Hulpvraag:
+    return Hulpvraag.objects.create(
+        nummer=f"TST-{Hulpvraag.objects.count()}",
+        kern=Kern.objects.get(slug=kern),
+        thema=Thema.objects.get(code=thema),
+        uitkomst=Bestemming.objects.get(code=uitkomst),
+        contactdatum=dag,
+        soort=soort,
+        **doelen,
+    )
+
+
+def aantallen(telling: Telling) -> dict[tuple[str, str, str], int]:
+    return {(cel.tabel, cel.rij, cel.kolom): cel.aantal for cel in telling.cellen}
+
+
+def test_requests_and_signals_count_once_in_every_table() -> None:
+    noteer("budel", "zorg", "huisarts", doel_cohesie=True)
+    noteer("budel", "zorg", "eigen-netwerk", soort=Soort.SIGNAAL)
+    noteer("gastel", "geld", "open", doel_cohesie=True, doel_eenzaamheid=True)
+    geteld = aantallen(tel(ZOMER))
+    assert geteld["kern-uitkomst", "budel", "huisarts"] == 1
+    assert geteld["kern-uitkomst", "budel", TOTAAL] == 2
+    assert geteld["kern-thema", TOTAAL, "zorg"] == geteld["thema-uitkomst", "zorg", TOTAAL] == 2
+    assert geteld["kern-soort", "budel", "signaal"] == geteld["kern-soort", "budel", "hulpvraag"] == 1
+    assert geteld["kern-doel-cohesie", "budel", "ja"] == geteld["kern-doel-cohesie", "budel", "nee"] == 1
+    assert geteld["kern-doel-eenzaamheid", TOTAAL, "ja"] == 1
+    assert geteld["kern-doel-vroegsignalering", TOTAAL, "nee"] == 3
+    assert {geteld[tabel.naam, TOTAAL, TOTAAL] for tabel in TABELLEN} == {3}
+
+
+def test_the_first_and_the_last_day_of_a_quarter() -> None:
+    for dag in (date(2026, 6, 30), date(2026, 7, 1), date(2026, 9, 30), date(2026, 10, 1)):
+        noteer("budel", "zorg", "huisarts", dag)
+    assert [aantallen(tel(k))["kern-uitkomst", TOTAAL, TOTAAL] for k in (ZOMER.vorige, ZOMER, ZOMER.volgende)] == [
+        1,
+        2,
+        1,
+    ]
+
+
+def test_a_quarter_without_requests_is_a_complete_table_of_zeros() -> None:
+    telling = tel(ZOMER)
+    assert len(telling.cellen) == 7 * 13 * 2 + 7 * 3 * 4 + 13 * 13
+    assert not any(cel.aantal for cel in telling.cellen)
+
+
+def test_a_code_that_is_out_of_use_counts_where_it_occurs() -> None:
+    Thema.objects.filter(code__in=["rouw", "jeugd"]).update(actief=False)
+    noteer("budel", "rouw", "open")
+    geteld = aantallen(tel(ZOMER))
+    assert geteld["kern-thema", "budel", "rouw"] == geteld["thema-uitkomst", "rouw", "open"] == 1
+    assert not [plaats for plaats in geteld if "jeugd" in plaats]
+
+
+def test_the_order_is_that_of_the_beheerder() -> None:
+    Kern.objects.filter(slug="gastel").update(volgorde=0)
+    rijen = list(dict.fromkeys(cel.rij for cel in tel(ZOMER).cellen if cel.tabel == "kern-soort"))
+    assert (rijen[0], rijen[-1]) == ("gastel", TOTAAL)
+
+
+def test_all_tables_come_from_one_moment(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """One statement for the rows, however many tables; and one per list of codes."""
+    with django_assert_num_queries(1 + 3) as vragen:
+        tel(ZOMER)
+    assert sum("registratie_hulpvraag" in vraag["sql"] for vraag in vragen.captured_queries) == 1
+
+
+def test_the_groups_are_voorveld_and_professioneel() -> None:
+    groepen = {groep.naam: groep.codes for groep in tel(ZOMER).groepen}
+    assert set(groepen) == {"voorveld", "professioneel"}
+    assert (len(groepen["voorveld"]), len(groepen["professioneel"])) == (5, 6)
+
+
+def test_a_kern_for_its_own_makelaar() -> None:
+    noteer("budel", "zorg", "huisarts")
+    noteer("budel", "geld", "huisarts")
+    noteer("gastel", "zorg", "open")
+    rij = tel_kern(Kern.objects.get(slug="budel"), ZOMER)
+    assert {cel.kolom: cel.aantal for cel in rij if cel.aantal} == {"huisarts": 2, TOTAAL: 2}
+    assert {cel.rij for cel in rij} == {"budel"}
+    assert len(rij) == 13
+
+
+def test_the_history_is_counted_as_it_was_made(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """Shows 3: all eight quarters, to the last request."""
+    importeer_geschiedenis()
+    for kwartaal in KWARTALEN:
+        with django_assert_num_queries(1):
+            cijfers = exacte_cijfers(kwartaal)
+        assert [asdict(cijfer) for cijfer in cijfers] == waarheid(kwartaal)
+        assert als_json(kwartaal) == waarheid(kwartaal)
+        assert hertel(kwartaal) == {plaats: n for plaats, n in aantallen(tel(kwartaal)).items() if n}
+
+
+def als_json(kwartaal: Kwartaal) -> object:
+    uit = StringIO()
+    call_command("cijfers", str(kwartaal), "--json", stdout=uit)
+    return json.loads(uit.getvalue())
+
+
+def hertel(kwartaal: Kwartaal) -> dict[tuple[str, str, str], int]:
+    """The same tables by plain SQL, one query for each cell, row, column and total."""
+    rij = {"kern": "k.slug", "thema": "t.code"}
+    kolom = {"uitkomst": "u.code", "thema": "t.code", "soort": "h.soort"}
+    kolom |= {
+        f"doel-{doel}": f"CASE WHEN h.doel_{doel} THEN 'ja' ELSE 'nee' END"
+        for doel in ("cohesie", "eenzaamheid", "vroegsignalering")
+    }
+    geteld: dict[tuple[str, str, str], int] = {}
+    for tabel in TABELLEN:
+        naar_rij, naar_kolom = tabel.naam.split("-", 1)
+        for r in (rij[naar_rij], f"'{TOTAAL}'"):
+            for k in (kolom[naar_kolom], f"'{TOTAAL}'"):
+                geteld |= {(tabel.naam, van, naar): n for van, naar, n in _sql(r, k, kwartaal)}
+    return geteld
+
+
+def _sql(rij: str, kolom: str, kwartaal: Kwartaal) -> list[tuple[str, str, int]]:
+    vraag = f"""
+        SELECT rij, kolom, COUNT(*) FROM (
+            SELECT {rij} AS rij, {kolom} AS kolom
+            FROM registratie_hulpvraag h
+            JOIN makelaar_kern k ON k.id = h.kern_id
+            JOIN registratie_thema t ON t.id = h.thema_id
+            JOIN registratie_bestemming u ON u.id = h.uitkomst_id
+            WHERE h.contactdatum BETWEEN %s AND %s
+        ) alles GROUP BY rij, kolom
+    """  # noqa: S608
+    maand = 3 * kwartaal.nummer
+    laatste = date(kwartaal.jaar, maand, 31 if maand in (3, 12) else 30)
+    with connection.cursor() as cursor:
+        cursor.execute(vraag, [date(kwartaal.jaar, maand - 2, 1), laatste])
+        return list(cursor.fetchall())
+
+
+def test_the_command_reads_well() -> None:
+    noteer("budel", "zorg", "huisarts")
+    noteer("budel", "zorg", "huisarts")
+    uit = StringIO()
+    call_command("cijfers", "2026-K3", stdout=uit)
+    regels = uit.getvalue().splitlines()
+    assert regels[0].split() == ["Kern", "Soort", "Thema", "Uitkomst", "Aantal"]
+    assert regels[1].split() == ["Budel", "hulpvraag", "zorg", "huisarts", "2"]
+    assert regels[-1] == "Totaal: 2"
+
+
+def test_the_command_says_what_is_wrong() -> None:
+    with pytest.raises(CommandError, match=r"2026-K9 is geen kwartaal\. Schrijf het als 2026-K3"):
+        call_command("cijfers", "2026-K9")
+    uit = StringIO()
+    call_command("cijfers", "2001-K1", stdout=uit)
+    assert uit.getvalue() == "Er zijn geen hulpvragen in 2001-K1.\n"
+
+
+def gepubliceerd(**kolommen: int) -> Gepubliceerd:
+    """One row, of Budel, as if it were published."""
+    uitkomsten = {code.replace("_", "-"): aantal for code, aantal in kolommen.items()}
+    cellen = [["kern-uitkomst", "budel", code, aantal] for code, aantal in uitkomsten.items()]
+    cellen.append(["kern-uitkomst", "budel", TOTAAL, sum(uitkomsten.values())])
+    return Gepubliceerd.uit_cellen(json.loads(json.dumps(cellen)), 5, json.loads(json.dumps(begrippen())))
+
+
+def test_voorveld_against_doorverwezen() -> None:
+    tabel = gepubliceerd(eigen_netwerk=15, luisterend_oor=15, huisarts=10, open=20)
+    assert (tabel.voorveld("budel"), tabel.doorverwezen("budel"), tabel.open("budel")) == (30, 10, 20)
+    assert tabel.voorveldaandeel("budel") == 75
+    assert tabel.aantal("kern-uitkomst", "budel", TOTAAL) == 60
+    assert tabel.rijen("kern-uitkomst") == ("budel",)
+    assert tabel.kolommen("kern-uitkomst") == ("eigen-netwerk", "luisterend-oor", "huisarts", "open")
+    assert tabel.naam("uitkomst", "huisarts") == "Huisarts"
+
+
+def test_no_percentage_over_a_small_denominator() -> None:
+    assert gepubliceerd(eigen_netwerk=10, huisarts=5, open=50).voorveldaandeel("budel") is None
+    assert gepubliceerd(eigen_netwerk=15, huisarts=5).voorveldaandeel("budel") == 75
+    assert percentage(0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("deel", "geheel", "verwacht"), [(1, 200, 1), (5, 30, 17), (25, 40, 63), (0, 20, 0), (20, 20, 100)]
+)
+def test_percentages_are_rounded_half_up(deel: int, geheel: int, verwacht: int) -> None:
+    assert percentage(deel, geheel) == verwacht
+
+
+def test_a_difference_needs_both_numbers() -> None:
+    assert (verschil(15, 20), verschil(15, None), verschil(None, 20)) == (-5, None, None)
+
+
+@pytest.mark.parametrize(("aandeel", "tekst"), [(0, "0"), (4, "0"), (75, "8"), (78, "8"), (95, "10"), (100, "10")])
+def test_a_share_as_people_say_it(aandeel: int, tekst: str) -> None:
+    assert tien_tal(aandeel) == f"{tekst} van de 10"
