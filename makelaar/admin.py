@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from auditlog.models import LogEntry
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -14,7 +16,8 @@ from makelaar.toegang import Recht, mag
 admin.site.site_header = admin.site.site_title = "Makelaar, beheer"
 admin.site.index_title = "Beheer"
 admin.site.has_permission = lambda request: mag(request.user, Recht.BEHEREN)  # type: ignore[method-assign]
-admin.site.unregister(Group)
+for vreemd in (Group, EmailAddress, LogEntry):  # roles take the place of groups; the history holds rows
+    admin.site.unregister(vreemd)
 
 
 class Beheer(admin.ModelAdmin[Any]):

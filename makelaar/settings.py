@@ -34,9 +34,6 @@ if not ALLOWED_HOSTS:
 HTTPS = env.bool("HTTPS", not DEMO)
 
 INSTALLED_APPS = [
-    "makelaar",
-    "registratie",
-    "rapportage",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -50,6 +47,9 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "django_structlog",
+    "makelaar",
+    "registratie",
+    "rapportage",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
