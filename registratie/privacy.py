@@ -43,14 +43,14 @@ TELEFOON = re.compile(r"(?<![0-9])(?:0[1-9][0-9]{8}|06[ -][0-9]{8}|6[ -]?[1-5][0
 GEMEENTENUMMER = re.compile(r"14 ?0[0-9]{2,3}")
 IBAN_BEGIN = re.compile(r"(?<![a-z0-9])[a-z]{2}[0-9]{2}", re.IGNORECASE)
 HUISNUMMER = r"(?:[, -]*|(?:[, ]+[^\W\d_]+){0,2}[, ]+(?:huis)?(?:nr|nummer|no)\b[.: ]*)[0-9]{1,5}(?![0-9])"
+POSTCODE = r"[1-9][0-9]{3}[ -]?[a-z]{2}(?![^\W\d_])"
 ADRES = re.compile(
-    rf"(?<![0-9])(?:(?P<voor>[0-9]{{1,5}} ?[a-z]{{0,2}}[,;]? +)?(?P<code>[1-9][0-9]{{3}}[ -]?[a-z]{{2}})(?![^\W\d_])(?P<na>{HUISNUMMER})?)",
-    re.IGNORECASE,
+    rf"(?<![0-9])(?P<voor>[0-9]{{1,5}} ?[a-z]{{0,2}}[,;]? +)?(?P<code>{POSTCODE})(?P<na>{HUISNUMMER})?", re.IGNORECASE
 )
 # A year or an amount before one of these is no postcode: "in 2025 om 14 uur", "1250 in 3 keer".
-KORTE_WOORDEN = frozenset(
-    "af al an be bv ca cm da de di do dr dus en er ex ga ha he hè ik in is ja je kg km la ma me mm na nl no nr nu "
-    "of om op pa pp pm st te tm tv uw va vd vr we wo za ze zn zo zus".split()
+KORTE_WOORDEN = (
+    "af al an be bv ca cm da de di do dr en er ex ga ha he hè ik in is ja je kg km la ma me mm na nl no nr nu of om op "
+    "pa pp pm st te tm tv uw va vd vr we wo za ze zn zo"
 )
 
 
@@ -99,11 +99,9 @@ def _bsn_in_groepen(tekst: str, begin: int, einde: int) -> Iterator[Plek]:
     for plaats, (van, _) in enumerate(groepen):
         for _, tot in groepen[plaats + 1 : plaats + 9]:
             cijfers = re.sub(r"[^0-9]", "", tekst[van:tot])
-            if len(cijfers) == 9 or (
-                len(cijfers) == 8 and (van, tot) == (begin, einde) and not _is_tijd(tekst[van:tot])
-            ):
-                if bsn.is_valid(cijfers):
-                    yield van, tot
+            heel = (van, tot) == (begin, einde) and not _is_tijd(tekst[van:tot])
+            if (len(cijfers) == 9 or (heel and len(cijfers) == 8)) and bsn.is_valid(cijfers):
+                yield van, tot
 
 
 def _is_tijd(tekst: str) -> bool:
@@ -124,7 +122,7 @@ def _adres(tekst: str) -> Iterator[Plek]:
     """A postcode with a house number after it or before it."""
     for plek in ADRES.finditer(tekst):
         code = plek["code"]
-        is_woord = not code[-2:].isupper() and code[-2:].lower() in KORTE_WOORDEN
+        is_woord = not code[-2:].isupper() and code[-2:].lower() in KORTE_WOORDEN.split()
         if (plek["voor"] or plek["na"]) and postcode.is_valid(code) and not is_woord:
             yield plek.span()
 

@@ -13,6 +13,7 @@ from registratie.privacy import gevonden
 Keuze = Kern | Thema | Bestemming | Soort
 LANGSTE_NOTITIE = 200
 LANGSTE_ECHO = 40
+TE_LEZEN = 1000
 KEUZEN = {"kern": "De kern", "soort": "De soort", "thema": "Het thema", "uitkomst": "De uitkomst"}
 TE_BREED = "Deze regel heeft meer vakken dan er koppen zijn. Zet tekst met een scheidingsteken tussen aanhalingstekens."
 
@@ -133,9 +134,12 @@ class Vertaler:
         return keuze
 
     def _notitie(self, rij: Rij, uit: Vertaling) -> str:
-        """The note when it may be stored, else empty: personal data is reported by kind and never repeated."""
+        """The note when it may be stored, else empty: personal data is reported by kind and never repeated.
+
+        The guard reads no more than the beginning of a very long note, which is refused for its length anyway.
+        """
         notitie = als_tekst(self._cel(rij, "notitie"))
-        if soorten := dict.fromkeys(vondst.soort for vondst in gevonden(notitie)):
+        if soorten := dict.fromkeys(vondst.soort for vondst in gevonden(notitie[:TE_LEZEN])):
             uit.persoonsgegevens += [Persoonsgegeven(rij.regel, soort) for soort in soorten]
             return ""
         if len(notitie) > LANGSTE_NOTITIE:

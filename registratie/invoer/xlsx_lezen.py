@@ -41,8 +41,8 @@ def _controleer_omvang(inhoud: bytes) -> None:
 def _rijen(blad: Any) -> Iterator[Rij]:
     """Rows with something in them; the size that the file claims is not trusted."""
     blad.reset_dimensions()
-    for regel, cellen in enumerate(blad.iter_rows(values_only=True, max_col=MEESTE_KOLOMMEN), start=1):
+    for regel, cellen in enumerate(blad.iter_rows(values_only=True), start=1):
         if regel > LAATSTE_RIJ:
             raise InvoerFout(STUK)
-        if any(cel is not None for cel in cellen):
-            yield Rij(regel, tuple(cellen))
+        if any(cel is not None for cel in cellen[:MEESTE_KOLOMMEN]):
+            yield Rij(regel, tuple(cellen[:MEESTE_KOLOMMEN]))
