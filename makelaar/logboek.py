@@ -1,36 +1,36 @@
 """Logs as JSON lines with a request id; never a note, a name or what somebody typed."""
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.stdlib import ProcessorFormatter
+from structlog.typing import EventDict, Processor, WrappedLogger
 
-VELDEN = {
-    "event",
-    "level",
-    "timestamp",
-    "logger",
-    "request_id",
-    "task_id",
-    "code",
-    "kwartaal",
-    "stap",
-    "exc_info",
-}
+VELDEN = {"event", "level", "timestamp", "request_id", "task_id", "task", "code", "kwartaal", "stap", "exception"}
 
 
 def alleen_bekende_velden(_: WrappedLogger, __: str, regel: EventDict) -> EventDict:
     """Keeps the allow-list, so that nothing personal can come along."""
-    return {k: v for k, v in regel.items() if k in VELDEN or k.startswith("_")}
+    return {naam: waarde for naam, waarde in regel.items() if naam in VELDEN}
 
 
-als_json = structlog.processors.JSONRenderer(ensure_ascii=False)
+GEDEELD: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso"),
+]
+JSON: list[Processor] = [
+    ProcessorFormatter.remove_processors_meta,
+    alleen_bekende_velden,
+    structlog.processors.JSONRenderer(ensure_ascii=False),
+]
+
+
+def json_regels() -> ProcessorFormatter:
+    """Formats our own lines and those of libraries alike."""
+    return ProcessorFormatter(foreign_pre_chain=GEDEELD, processors=JSON)
+
 
 structlog.configure(
-    processors=[
-        structlog.contextvars.merge_contextvars,
-        structlog.stdlib.add_log_level,
-        structlog.processors.TimeStamper(fmt="iso"),
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
+    processors=[*GEDEELD, ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     wrapper_class=structlog.stdlib.BoundLogger,
     cache_logger_on_first_use=True,

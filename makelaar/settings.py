@@ -218,9 +218,7 @@ DAGEN_TERUG = env.int("DAGEN_TERUG", 366)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "json": {"()": "structlog.stdlib.ProcessorFormatter", "processor": "makelaar.logboek.als_json"},
-    },
+    "formatters": {"json": {"()": "makelaar.logboek.json_regels"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
 }

@@ -1,5 +1,6 @@
 """The access matrix: every address and every role, generated from the URLconf. A forgotten view is a missing row."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -154,11 +155,16 @@ def test_beheer_heeft_geen_deur_naar_rijen_of_rapporten() -> None:
     }  # fmt: skip
 
 
+def zonder_csrf(inhoud: bytes) -> bytes:
+    """Without the token that is new on every page."""
+    return re.sub(rb"[A-Za-z0-9]{64}", b"", inhoud)
+
+
 def test_vreemd_en_onbestaand_nummer_geven_hetzelfde(rollen: dict[str, Gebruiker | None]) -> None:
     vreemd = maak_hulpvraag("budel").nummer
     collega = aangemeld(rollen["collega"])
     eerste, tweede = (collega.get(f"/hulpvragen/{nummer}/") for nummer in (vreemd, "BUD-99-9999"))
-    assert (eerste.status_code, eerste.content) == (tweede.status_code, tweede.content)
+    assert (eerste.status_code, zonder_csrf(eerste.content)) == (tweede.status_code, zonder_csrf(tweede.content))
 
 
 def test_een_klankbordgroep_leest_alleen_de_eigen_kern(rollen: dict[str, Gebruiker | None]) -> None:
