@@ -78,7 +78,7 @@ def tel_kern(kern: Kern, kwartaal: Kwartaal) -> tuple[Cel, ...]:
     tabel = TABELLEN[0]
     gegroepeerd = _gegroepeerd(tabel, rijen_van(kwartaal).filter(kern=kern))
     geteld: Aantallen = {sleutel[:-1]: sleutel[-1] for sleutel in gegroepeerd}
-    waarden = _waarden(geteld)
+    waarden = _waarden(geteld, (tabel,))
     waarden[KERN] = [Waarde(kern.pk, kern.slug)]
     return tuple(cel for cel in _cellen(tabel, geteld, waarden) if cel.rij == kern.slug)
 
@@ -123,9 +123,9 @@ def _gegroepeerd(tabel: Tabel, hulpvragen: QuerySet[Hulpvraag]) -> "QuerySet[Hul
     )
 
 
-def _waarden(geteld: Aantallen) -> Waarden:
+def _waarden(geteld: Aantallen, tabellen: Iterable[Tabel] = TABELLEN) -> Waarden:
     gebruikt = _gebruikt(geteld)
-    dimensies = dict.fromkeys(dimensie for tabel in TABELLEN for dimensie in tabel.dimensies)
+    dimensies = dict.fromkeys(dimensie for tabel in tabellen for dimensie in tabel.dimensies)
     return {
         dimensie: [w for w in dimensie.waarden() if w.actief or (dimensie, w.sleutel) in gebruikt]
         for dimensie in dimensies

@@ -1,0 +1,20 @@
+"""Screens of what it means. Reports only through `visible_to(user)`, kernen only through `leesbare_kernen(user)`."""
+
+from rapportage.views.bestanden import RapportCsv, RapportJson, RapportPdf, RapportXlsx
+from rapportage.views.cijfers import Cijfers
+from rapportage.views.kern import KernSamenvatting
+from rapportage.views.rapporten import Rapport, Rapporten, RapportMaken, RapportVaststellen, RapportVoortgang
+
+__all__ = [
+    "Cijfers",
+    "KernSamenvatting",
+    "Rapport",
+    "RapportCsv",
+    "RapportJson",
+    "RapportMaken",
+    "RapportPdf",
+    "RapportVaststellen",
+    "RapportVoortgang",
+    "RapportXlsx",
+    "Rapporten",
+]

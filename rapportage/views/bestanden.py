@@ -1,0 +1,65 @@
+"""The files of a report. Pages and files read the same row; a draft leads to a 404 for who may not see it."""
+
+from typing import ClassVar
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+
+from makelaar.toegang import Recht, ToegangMixin
+from rapportage.bestanden import als_csv, als_json, als_xlsx, bestandsnaam
+from rapportage.kwartaal import Kwartaal
+from rapportage.models import Kwartaalrapportage, Stand
+from rapportage.views.keuze import rapport_van
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Bestand(ToegangMixin):
+    """One file of the newest settled report of a quarter, under a clear name and in no cache."""
+
+    recht = Recht.CIJFERBESTANDEN
+    soort: ClassVar[str]
+
+    def get(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponseBase:
+        rapport = rapport_van(request.user, kwartaal)
+        if rapport is None or rapport.stand != Stand.GEREED:
+            raise Http404
+        antwoord = self.antwoord(rapport)
+        antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(rapport, self.soort)}"'
+        antwoord["Cache-Control"] = "no-store"
+        return antwoord
+
+    def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        raise NotImplementedError
+
+
+class RapportPdf(Bestand):
+    recht = Recht.RAPPORTEN
+    soort = "pdf"
+
+    def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        try:
+            return FileResponse(rapport.pdf.open("rb"), content_type="application/pdf")
+        except FileNotFoundError as weg:
+            raise Http404 from weg
+
+
+class RapportCsv(Bestand):
+    soort = "csv"
+
+    def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        return HttpResponse(als_csv(rapport), content_type="text/csv; charset=utf-8")
+
+
+class RapportXlsx(Bestand):
+    soort = "xlsx"
+
+    def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        return HttpResponse(als_xlsx(rapport), content_type=XLSX)
+
+
+class RapportJson(Bestand):
+    soort = "json"
+
+    def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        return JsonResponse(als_json(rapport))

@@ -1,0 +1,43 @@
+"""The page of one kern, for its residents."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import Http404
+from django.views.generic import TemplateView
+
+from makelaar.models import Kern
+from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, eigen_kernen, leesbare_kernen
+from rapportage.samenvatting import tot_nu_toe, vat_samen
+from rapportage.views.keuze import als_kwartalen, kwartalen, verslag_van
+
+
+class KernSamenvatting(ToegangMixin, TemplateView):
+    """Published numbers of a kern in plain Dutch; its own makelaar also sees the running quarter, exact."""
+
+    recht = Recht.KERN_LEZEN
+    template_name = "rapportage/kern.html"
+
+    def get_context_data(self, slug: str, **kwargs: Any) -> dict[str, Any]:
+        gebruiker = self.request.user
+        kernen = leesbaar(gebruiker)
+        if slug not in kernen:
+            raise Http404
+        kern, eigen = kernen[slug]
+        keuze = kwartalen(gebruiker)
+        verslag = verslag_van(gebruiker, keuze, self.request.GET.get("kwartaal"))
+        return super().get_context_data(
+            kern=kern,
+            kernen=[kern for kern, _ in kernen.values()],
+            kwartalen=als_kwartalen(keuze),
+            samenvatting=vat_samen(verslag, slug) if verslag else None,
+            eigen=tot_nu_toe(kern) if eigen else None,
+            **kwargs,
+        )
+
+
+def leesbaar(gebruiker: AnyGebruiker) -> dict[str, tuple[Kern, bool]]:
+    """The kernen whose page this user may read, in order, and whether it is a kern of an own aanstelling."""
+    eigen = Exists(eigen_kernen(gebruiker).filter(pk=OuterRef("pk")))
+    rijen = leesbare_kernen(gebruiker).annotate(eigen=eigen)
+    return {kern.slug: (kern, kern.eigen) for kern in rijen}
