@@ -17,7 +17,8 @@ def storing(get_response: Antwoord) -> Antwoord:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError):
-            response = render(request, "503.html", status=503)
+            # Without the request: the menu and the user would ask the database again.
+            response = render(None, "503.html", status=503)
             response.headers["Retry-After"] = "30"
             return response
         return None

@@ -58,4 +58,5 @@ def fout_404(request: HttpRequest, exception: Http404 | Exception) -> HttpRespon
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    # Without the request: what broke the page may break the menu too.
+    return render(None, "500.html", status=500)

@@ -13,9 +13,14 @@ from django import forms
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.db import OperationalError
 from django.template import Context, Template
 from django.template.loader import render_to_string
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
+from django.utils.functional import SimpleLazyObject
+
+from makelaar.middleware import storing
+from makelaar.views import fout_500
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -140,6 +145,18 @@ def test_pages_for_trouble_need_neither_context_nor_database(naam: str) -> None:
     html = render_to_string(naam)
     assert '<html lang="nl"' in html
     assert "<h1>" in html
+
+
+def test_a_database_that_is_away_gives_the_pages_for_trouble(rf: RequestFactory) -> None:
+    def weg() -> None:
+        raise OperationalError
+
+    request = rf.get("/")
+    request.user = SimpleLazyObject(weg)  # type: ignore[assignment]
+    midden = storing(fout_500)
+    antwoord = midden.process_exception(request, OperationalError())  # type: ignore[attr-defined]
+    assert antwoord.status_code == 503
+    assert fout_500(request).status_code == 500
 
 
 @pytest.mark.django_db
