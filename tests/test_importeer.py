@@ -329,6 +329,12 @@ def test_rows_of_a_sheet_keep_their_numbers(schrijf_xlsx: Schrijf) -> None:
     assert fouten(importeer(pad)) == [(5, "kern")]
 
 
+def test_text_beside_the_list_is_reported_until_it_has_a_heading(schrijf_xlsx: Schrijf) -> None:
+    rij = [*REGEL.split(";"), "los erbij"]
+    assert fouten(importeer(schrijf_xlsx([KOP.split(";"), rij]))) == [(2, "regel")]
+    assert importeer(schrijf_xlsx([[*KOP.split(";"), "Overig"], rij]))["ingevoerd"] == 1
+
+
 def test_list_on_another_sheet_is_found(schrijf_xlsx: Schrijf) -> None:
     assert importeer(schrijf_xlsx([["Uitleg"]], [KOP.split(";"), REGEL.split(";")]))["ingevoerd"] == 1
 

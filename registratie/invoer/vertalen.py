@@ -15,7 +15,10 @@ LANGSTE_NOTITIE = 200
 LANGSTE_ECHO = 40
 TE_LEZEN = 1000
 KEUZEN = {"kern": "De kern", "soort": "De soort", "thema": "Het thema", "uitkomst": "De uitkomst"}
-TE_BREED = "Deze regel heeft meer vakken dan er koppen zijn. Zet tekst met een scheidingsteken tussen aanhalingstekens."
+TE_BREED = (
+    "Deze regel heeft meer vakken dan er koppen zijn. Zet een kop boven elke kolom, en zet een notitie met een "
+    "scheidingsteken erin tussen aanhalingstekens."
+)
 
 
 @dataclass(frozen=True)
