@@ -7,9 +7,9 @@ Every write names the claim, so that a worker that lost its claim can't write an
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import structlog
 from celery.exceptions import SoftTimeLimitExceeded
@@ -133,7 +133,7 @@ def _neem_claim(rapport_id: int) -> Kwartaalrapportage | None:
     return Kwartaalrapportage.objects.filter(pk=rapport_id, claim=claim).first()
 
 
-def _claim_tot() -> Any:
+def _claim_tot() -> datetime:
     return timezone.now() + timedelta(seconds=settings.LEASE_SECONDEN)
 
 

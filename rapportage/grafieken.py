@@ -78,7 +78,7 @@ def _kwartalen(verloop: Sequence[Punt]) -> Iterator[tuple[int, str, str]]:
 
 def _mooie_top(cijfers: Sequence[Cijfers]) -> int:
     hoogste = max((max(c.voorveld, c.doorverwezen) for c in cijfers), default=0)
-    toppen = (stap * 10**macht for macht in range(1, 9) for stap in STAPPEN)
+    toppen = (int(f"{stap}{'0' * macht}") for macht in range(1, 9) for stap in STAPPEN)
     return next(top for top in toppen if top >= hoogste)
 
 

@@ -57,7 +57,7 @@ def _statisch(pad: str) -> bytes:
 
 
 def _uitgepakt(woff2: bytes) -> bytes:
-    from fontTools.ttLib.woff2 import decompress
+    from fontTools.ttLib.woff2 import decompress  # type: ignore[import-untyped]
 
     ttf = BytesIO()
     decompress(BytesIO(woff2), ttf)

@@ -1,6 +1,7 @@
 """Asking for a report and settling it; `bouwen` makes it, in the worker."""
 
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from django.core.exceptions import ValidationError
@@ -66,12 +67,12 @@ def nog_te_maken() -> QuerySet[Kwartaalrapportage]:
     return Kwartaalrapportage.objects.vrij().order_by("kwartaal", "versie")
 
 
-def zet_in_rij(rapport_id: int, verloopt: float | None = None) -> None:
+def zet_in_rij(rapport_id: int, **opties: Any) -> None:
     """Tells the worker. A broker that is away costs time, not the report: `hervat` finds the row later."""
     from rapportage.tasks import maak_rapport
 
     try:
-        maak_rapport.apply_async([rapport_id], expires=verloopt)
+        maak_rapport.apply_async((rapport_id,), **opties)
     except OperationalError:
         logger.warning("wachtrij_onbereikbaar")
 

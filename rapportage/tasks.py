@@ -23,7 +23,7 @@ def maak_rapport(rapport_id: int) -> None:
 def hervat() -> None:
     """Puts every report in the queue that waits or was left behind by a lost worker."""
     for rapport in publiceren.nog_te_maken():
-        publiceren.zet_in_rij(rapport.pk, verloopt=VERLOOPT)
+        publiceren.zet_in_rij(rapport.pk, expires=VERLOOPT)
 
 
 @shared_task(autoretry_for=(ValidationError,), retry_backoff=2, max_retries=10)

@@ -41,7 +41,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("Dit is geen demo. Demo-accounts hebben een bekend wachtwoord en horen niet bij echte gegevens.")
+            raise CommandError("Dit is geen demo. Demo-accounts hebben een bekend wachtwoord: die horen hier niet.")
         with transaction.atomic():
             for naam in DEMO_ACCOUNTS:
                 maak_account(naam, *ROLLEN[naam])
