@@ -108,24 +108,25 @@ def maak_omgeving() -> dict[str, str]:
     tijdelijk = VAR / "tmp"
     shutil.rmtree(tijdelijk, ignore_errors=True)
     tijdelijk.mkdir(parents=True)
-    return os.environ | {
-        "TMPDIR": str(tijdelijk),
-        "XDG_CACHE_HOME": str(VAR / "cache"),
-        "PYTHONUNBUFFERED": "1",
-    }
+    return os.environ | {"TMPDIR": str(tijdelijk), "XDG_CACHE_HOME": str(VAR / "cache")}
 
 
 def vul(omgeving: dict[str, str], leeg: bool) -> None:
     if leeg:
         wis()
+    meld("Maakt de database klaar en laadt de gegevens")
     manage(["migrate", "--verbosity", "0"], omgeving)
     manage(["demo", "--leeg"] if leeg else ["demo"], omgeving)
 
 
 def manage(opdracht: list[str], omgeving: dict[str, str]) -> None:
     regel = [sys.executable, "manage.py", *opdracht]
-    if subprocess.run(regel, cwd=ROOT, env=omgeving, check=False, start_new_session=True).returncode:
-        sys.exit(f"De demo kan niet starten: manage.py {opdracht[0]} is mislukt.")
+    with (LOGS / "start.log").open("ab") as log:
+        klaar = subprocess.run(
+            regel, cwd=ROOT, env=omgeving, stdout=log, stderr=log, check=False, start_new_session=True
+        )
+    if klaar.returncode:
+        sys.exit(f"{staart('start')}\nDe demo kan niet starten: manage.py {opdracht[0]} is mislukt.")
 
 
 def wis() -> None:
@@ -185,8 +186,11 @@ def bewaak(processen: Processen) -> None:
 def controleer(processen: Processen) -> None:
     for naam, proces in processen.items():
         if proces.poll() is not None:
-            staart = (LOGS / f"{naam}.log").read_text(errors="replace").splitlines()[-15:]
-            sys.exit("\n".join([*staart, f"De demo stopt: {naam} is gestopt (code {proces.returncode})."]))
+            sys.exit(f"{staart(naam)}\nDe demo stopt: {naam} is gestopt (code {proces.returncode}).")
+
+
+def staart(naam: str) -> str:
+    return "\n".join((LOGS / f"{naam}.log").read_text(errors="replace").splitlines()[-15:])
 
 
 def stop(processen: Processen) -> None:
