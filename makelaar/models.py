@@ -57,6 +57,8 @@ class Gebruiker(AbstractUser):
         help_text="Alleen voor leden van een klankbordgroep. Een makelaar krijgt een aanstelling.",
     )
 
+    voorkeuren = models.JSONField("voorkeuren van schermen", default=dict, blank=True, editable=False)
+
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "rol"]
 
     class Meta:

@@ -62,7 +62,7 @@ Waarden = dict[Dimensie, list[Waarde]]
 
 def rijen_van(kwartaal: Kwartaal) -> QuerySet[Hulpvraag]:
     """The requests of a quarter, as a range of the index on contact date."""
-    return Hulpvraag.objects.filter(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
+    return Hulpvraag.objects.geldig().filter(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
 
 
 def tel(kwartaal: Kwartaal) -> Telling:

@@ -10,79 +10,36 @@ from django.utils import timezone
 
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, eigen_kernen
+from registratie.keuzes import Bestemming, Code, Doel, Domein, Soort, Synoniem, Thema, Via
+
+__all__ = [
+    "Bestemming",
+    "Code",
+    "Doel",
+    "Domein",
+    "Doorverwijzing",
+    "Geheugensteun",
+    "Hulpvraag",
+    "HulpvraagQuerySet",
+    "Soort",
+    "Synoniem",
+    "Thema",
+    "Vernietiging",
+    "Via",
+    "Volgnummer",
+]
 
 models.CharField.register_lookup(Length)
-
-
-class Domein(models.TextChoices):
-    """Where an outcome lies. Source: "lossen ruim driekwart van de hulpvragen op in het voorveld" (2019)."""
-
-    OPEN = "open", "Nog open"
-    VOORVELD = "voorveld", "In het voorveld"
-    PROFESSIONEEL = "professioneel", "Doorverwezen naar"
-
-
-class Code(models.Model):
-    """A choice with a stable code, one definition and one example, in an order that the beheerder sets."""
-
-    code = models.SlugField("code", unique=True, help_text="Staat in bestanden. Verander deze niet.")
-    naam = models.CharField("naam", max_length=60)
-    definitie = models.CharField("definitie", max_length=300, blank=True)
-    voorbeeld = models.CharField("voorbeeld", max_length=200, blank=True)
-    toets = models.CharField("toets", max_length=1, blank=True, help_text="De toets in het snelle formulier.")
-    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
-    actief = models.BooleanField("actief", default=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["volgorde", "naam"]
-
-    def __str__(self) -> str:
-        return self.naam
-
-
-class Thema(Code):
-    """What a request is about."""
-
-    class Meta(Code.Meta):
-        verbose_name = "thema"
-        verbose_name_plural = "thema's"
-
-
-class Bestemming(Code):
-    """Where a request was solved, or who took it over; `open` for one that has no outcome yet."""
-
-    domein = models.CharField("domein", max_length=15, choices=Domein.choices)
-
-    class Meta(Code.Meta):
-        verbose_name = "bestemming"
-        verbose_name_plural = "bestemmingen"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(domein__in=Domein.values),
-                name="bestemming_domein_bestaat",
-                violation_error_message="Kies een domein uit de lijst.",
-            )
-        ]
-
-
-class Soort(models.TextChoices):
-    HULPVRAAG = "hulpvraag", "Hulpvraag"
-    SIGNAAL = "signaal", "Signaal"
-
-
-class Doel(models.TextChoices):
-    """The three goals of the municipality (Cranendonck, 2019); a request serves none, one or more."""
-
-    COHESIE = "cohesie", "Sociale cohesie"
-    EENZAAMHEID = "eenzaamheid", "Eenzaamheid voorkomen"
-    VROEGSIGNALERING = "vroegsignalering", "Vroegsignalering"
 
 
 class HulpvraagQuerySet(models.QuerySet["Hulpvraag"]):
     def visible_to(self, gebruiker: AnyGebruiker) -> Self:
         """The rows of the kernen where this user has an aanstelling today. Every row is reached through here."""
         return self.filter(kern__in=eigen_kernen(gebruiker))
+
+    def geldig(self) -> Self:
+        """Without what has been crossed out; only these count."""
+        return self.filter(doorgehaald_op__isnull=True)
 
     def open(self) -> Self:
         return self.filter(uitkomst__domein=Domein.OPEN)
@@ -105,6 +62,7 @@ class Hulpvraag(models.Model):
     doel_eenzaamheid = models.BooleanField(Doel.EENZAAMHEID.label, default=False)
     doel_vroegsignalering = models.BooleanField(Doel.VROEGSIGNALERING.label, default=False)
     notitie = models.CharField("notitie", max_length=200, blank=True, help_text="Geen namen of nummers van mensen.")
+    via = models.CharField("kwam binnen via", max_length=15, choices=Via.choices, blank=True)
     geregistreerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
@@ -112,6 +70,16 @@ class Hulpvraag(models.Model):
     inzending = models.UUIDField("inzending", null=True, editable=False)
     plaats = models.PositiveSmallIntegerField("plaats in de inzending", default=0, editable=False)
     import_sleutel = models.CharField("regel van import", max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
+
+    seconden = models.PositiveSmallIntegerField(
+        "seconden van openen tot opslaan", null=True, editable=False, help_text="Alleen voor de makelaar zelf."
+    )
+    bevestigd = models.PositiveSmallIntegerField(
+        "waarschuwingen die zijn weggeklikt", default=0, editable=False, help_text="Hoeveel, nooit welke tekst."
+    )
+    versie = models.PositiveIntegerField("hoe vaak gewijzigd", default=0, editable=False)
+    doorgehaald_op = models.DateTimeField("doorgehaald op", null=True, blank=True, editable=False)
+    doorgehaald_reden = models.CharField("reden van doorhalen", max_length=120, blank=True, editable=False)
 
     objects = HulpvraagQuerySet.as_manager()
 
@@ -122,7 +90,17 @@ class Hulpvraag(models.Model):
         indexes = [
             models.Index(fields=["kern", "-contactdatum", "-id"], name="hulpvraag_lijst"),
             models.Index(
-                fields=["contactdatum", "kern", "thema", "uitkomst", "soort"],
+                fields=[
+                    "contactdatum",
+                    "kern",
+                    "thema",
+                    "uitkomst",
+                    "soort",
+                    "doel_cohesie",
+                    "doel_eenzaamheid",
+                    "doel_vroegsignalering",
+                ],
+                condition=Q(doorgehaald_op__isnull=True),
                 name="hulpvraag_telling",
             ),
         ]
@@ -131,6 +109,16 @@ class Hulpvraag(models.Model):
                 condition=Q(soort__in=Soort.values),
                 name="hulpvraag_soort_bestaat",
                 violation_error_message="Kies hulpvraag of signaal.",
+            ),
+            models.CheckConstraint(
+                condition=Q(via__in=["", *Via.values]),
+                name="hulpvraag_via_bestaat",
+                violation_error_message="Kies uit de lijst hoe de hulpvraag binnenkwam.",
+            ),
+            models.CheckConstraint(
+                condition=Q(doorgehaald_op__isnull=True) | ~Q(doorgehaald_reden=""),
+                name="hulpvraag_doorhalen_heeft_reden",
+                violation_error_message="Schrijf op waarom je deze hulpvraag doorhaalt.",
             ),
             models.UniqueConstraint(
                 fields=["inzending", "plaats"],
@@ -206,30 +194,34 @@ class Doorverwijzing(models.Model):
         return f"{self.hulpvraag} naar {self.bestemming}"
 
 
-class Synoniem(models.Model):
-    """A word from an old list and the code that it stands for; the beheerder adds to it."""
+class Geheugensteun(models.Model):
+    """Whose request it was, for the one makelaar who wrote it down, until the request is closed. Encrypted."""
 
-    class Veld(models.TextChoices):
-        KERN = "kern", "Kern"
-        SOORT = "soort", "Soort"
-        THEMA = "thema", "Thema"
-        UITKOMST = "uitkomst", "Uitkomst"
-
-    veld = models.CharField("veld", max_length=10, choices=Veld.choices)
-    woord = models.CharField("woord", max_length=80, blank=True, help_text="Leeg: wat geldt als er niets staat.")
-    code = models.SlugField("code")
+    hulpvraag = models.ForeignKey(Hulpvraag, models.CASCADE, related_name="geheugensteunen")
+    eigenaar = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    versleuteld = models.BinaryField("versleutelde tekst")
+    gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
 
     class Meta:
-        verbose_name = "synoniem"
-        verbose_name_plural = "synoniemen"
-        ordering = ["veld", "woord"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["veld", "woord"],
-                name="synoniem_eenmaal",
-                violation_error_message="Dit woord heeft al een code.",
-            )
-        ]
+        verbose_name = "geheugensteun"
+        verbose_name_plural = "geheugensteunen"
+        constraints = [models.UniqueConstraint(fields=["hulpvraag", "eigenaar"], name="geheugensteun_eenmaal")]
 
     def __str__(self) -> str:
-        return f"{self.woord} = {self.code}"
+        return f"geheugensteun {self.pk}"
+
+
+class Vernietiging(models.Model):
+    """That something was wiped: what kind, how many, when. Never what it said (AVG, record of destruction)."""
+
+    soort = models.CharField("soort", max_length=30)
+    aantal = models.PositiveIntegerField("aantal")
+    op = models.DateTimeField("op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "vernietiging"
+        verbose_name_plural = "vernietigingen"
+        ordering = ["-op"]
+
+    def __str__(self) -> str:
+        return f"{self.aantal} × {self.soort}"

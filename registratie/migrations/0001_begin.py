@@ -7,148 +7,367 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('makelaar', '0003_hartslag'),
+        ("makelaar", "0003_hartslag"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Thema',
+            name="Thema",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='Staat in bestanden. Verander deze niet.', unique=True, verbose_name='code')),
-                ('naam', models.CharField(max_length=60, verbose_name='naam')),
-                ('definitie', models.CharField(blank=True, max_length=300, verbose_name='definitie')),
-                ('voorbeeld', models.CharField(blank=True, max_length=200, verbose_name='voorbeeld')),
-                ('toets', models.CharField(blank=True, help_text='De toets in het snelle formulier.', max_length=1, verbose_name='toets')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in bestanden. Verander deze niet.", unique=True, verbose_name="code"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=60, verbose_name="naam")),
+                ("definitie", models.CharField(blank=True, max_length=300, verbose_name="definitie")),
+                ("voorbeeld", models.CharField(blank=True, max_length=200, verbose_name="voorbeeld")),
+                (
+                    "toets",
+                    models.CharField(
+                        blank=True,
+                        help_text="De toets in het snelle formulier.",
+                        max_length=1,
+                        verbose_name="toets",
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
             ],
             options={
-                'verbose_name': 'thema',
-                'verbose_name_plural': "thema's",
-                'ordering': ['volgorde', 'naam'],
-                'abstract': False,
+                "verbose_name": "thema",
+                "verbose_name_plural": "thema's",
+                "ordering": ["volgorde", "naam"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Bestemming',
+            name="Bestemming",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='Staat in bestanden. Verander deze niet.', unique=True, verbose_name='code')),
-                ('naam', models.CharField(max_length=60, verbose_name='naam')),
-                ('definitie', models.CharField(blank=True, max_length=300, verbose_name='definitie')),
-                ('voorbeeld', models.CharField(blank=True, max_length=200, verbose_name='voorbeeld')),
-                ('toets', models.CharField(blank=True, help_text='De toets in het snelle formulier.', max_length=1, verbose_name='toets')),
-                ('volgorde', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('actief', models.BooleanField(default=True, verbose_name='actief')),
-                ('domein', models.CharField(choices=[('open', 'Nog open'), ('voorveld', 'In het voorveld'), ('professioneel', 'Doorverwezen naar')], max_length=15, verbose_name='domein')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Staat in bestanden. Verander deze niet.", unique=True, verbose_name="code"
+                    ),
+                ),
+                ("naam", models.CharField(max_length=60, verbose_name="naam")),
+                ("definitie", models.CharField(blank=True, max_length=300, verbose_name="definitie")),
+                ("voorbeeld", models.CharField(blank=True, max_length=200, verbose_name="voorbeeld")),
+                (
+                    "toets",
+                    models.CharField(
+                        blank=True,
+                        help_text="De toets in het snelle formulier.",
+                        max_length=1,
+                        verbose_name="toets",
+                    ),
+                ),
+                ("volgorde", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("actief", models.BooleanField(default=True, verbose_name="actief")),
+                (
+                    "domein",
+                    models.CharField(
+                        choices=[
+                            ("open", "Nog open"),
+                            ("voorveld", "In het voorveld"),
+                            ("professioneel", "Doorverwezen naar"),
+                        ],
+                        max_length=15,
+                        verbose_name="domein",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bestemming',
-                'verbose_name_plural': 'bestemmingen',
-                'ordering': ['volgorde', 'naam'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('domein__in', ['open', 'voorveld', 'professioneel'])), name='bestemming_domein_bestaat', violation_error_message='Kies een domein uit de lijst.')],
+                "verbose_name": "bestemming",
+                "verbose_name_plural": "bestemmingen",
+                "ordering": ["volgorde", "naam"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("domein__in", ["open", "voorveld", "professioneel"])),
+                        name="bestemming_domein_bestaat",
+                        violation_error_message="Kies een domein uit de lijst.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hulpvraag',
+            name="Hulpvraag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(editable=False, max_length=14, unique=True, verbose_name='nummer')),
-                ('contactdatum', models.DateField(verbose_name='datum')),
-                ('soort', models.CharField(choices=[('hulpvraag', 'Hulpvraag'), ('signaal', 'Signaal')], default='hulpvraag', max_length=10, verbose_name='soort')),
-                ('doel_cohesie', models.BooleanField(default=False, verbose_name='Sociale cohesie')),
-                ('doel_eenzaamheid', models.BooleanField(default=False, verbose_name='Eenzaamheid voorkomen')),
-                ('doel_vroegsignalering', models.BooleanField(default=False, verbose_name='Vroegsignalering')),
-                ('notitie', models.CharField(blank=True, help_text='Geen namen of nummers van mensen.', max_length=200, verbose_name='notitie')),
-                ('geregistreerd_op', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='geregistreerd op')),
-                ('inzending', models.UUIDField(editable=False, null=True, verbose_name='inzending')),
-                ('plaats', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='plaats in de inzending')),
-                ('import_sleutel', models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name='regel van import')),
-                ('geregistreerd_door', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('kern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hulpvragen', to='makelaar.kern')),
-                ('uitkomst', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registratie.bestemming', verbose_name='uitkomst')),
-                ('thema', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registratie.thema', verbose_name='thema')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "nummer",
+                    models.CharField(editable=False, max_length=14, unique=True, verbose_name="nummer"),
+                ),
+                ("contactdatum", models.DateField(verbose_name="datum")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("hulpvraag", "Hulpvraag"), ("signaal", "Signaal")],
+                        default="hulpvraag",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("doel_cohesie", models.BooleanField(default=False, verbose_name="Sociale cohesie")),
+                (
+                    "doel_eenzaamheid",
+                    models.BooleanField(default=False, verbose_name="Eenzaamheid voorkomen"),
+                ),
+                (
+                    "doel_vroegsignalering",
+                    models.BooleanField(default=False, verbose_name="Vroegsignalering"),
+                ),
+                (
+                    "notitie",
+                    models.CharField(
+                        blank=True,
+                        help_text="Geen namen of nummers van mensen.",
+                        max_length=200,
+                        verbose_name="notitie",
+                    ),
+                ),
+                (
+                    "geregistreerd_op",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="geregistreerd op"
+                    ),
+                ),
+                ("inzending", models.UUIDField(editable=False, null=True, verbose_name="inzending")),
+                (
+                    "plaats",
+                    models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="plaats in de inzending"),
+                ),
+                (
+                    "import_sleutel",
+                    models.CharField(
+                        editable=False, max_length=64, null=True, unique=True, verbose_name="regel van import"
+                    ),
+                ),
+                (
+                    "geregistreerd_door",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "kern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hulpvragen",
+                        to="makelaar.kern",
+                    ),
+                ),
+                (
+                    "uitkomst",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registratie.bestemming",
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "thema",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="registratie.thema",
+                        verbose_name="thema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'hulpvraag',
-                'verbose_name_plural': 'hulpvragen',
-                'ordering': ['-contactdatum', '-pk'],
+                "verbose_name": "hulpvraag",
+                "verbose_name_plural": "hulpvragen",
+                "ordering": ["-contactdatum", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Synoniem',
+            name="Synoniem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('veld', models.CharField(choices=[('kern', 'Kern'), ('soort', 'Soort'), ('thema', 'Thema'), ('uitkomst', 'Uitkomst')], max_length=10, verbose_name='veld')),
-                ('woord', models.CharField(blank=True, help_text='Leeg: wat geldt als er niets staat.', max_length=80, verbose_name='woord')),
-                ('code', models.SlugField(verbose_name='code')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "veld",
+                    models.CharField(
+                        choices=[
+                            ("kern", "Kern"),
+                            ("soort", "Soort"),
+                            ("thema", "Thema"),
+                            ("uitkomst", "Uitkomst"),
+                        ],
+                        max_length=10,
+                        verbose_name="veld",
+                    ),
+                ),
+                (
+                    "woord",
+                    models.CharField(
+                        blank=True,
+                        help_text="Leeg: wat geldt als er niets staat.",
+                        max_length=80,
+                        verbose_name="woord",
+                    ),
+                ),
+                ("code", models.SlugField(verbose_name="code")),
             ],
             options={
-                'verbose_name': 'synoniem',
-                'verbose_name_plural': 'synoniemen',
-                'ordering': ['veld', 'woord'],
-                'constraints': [models.UniqueConstraint(fields=('veld', 'woord'), name='synoniem_eenmaal', violation_error_message='Dit woord heeft al een code.')],
+                "verbose_name": "synoniem",
+                "verbose_name_plural": "synoniemen",
+                "ordering": ["veld", "woord"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("veld", "woord"),
+                        name="synoniem_eenmaal",
+                        violation_error_message="Dit woord heeft al een code.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Volgnummer',
+            name="Volgnummer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('laatste', models.PositiveIntegerField(default=0)),
-                ('kern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='makelaar.kern')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("jaar", models.PositiveSmallIntegerField()),
+                ("laatste", models.PositiveIntegerField(default=0)),
+                (
+                    "kern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="makelaar.kern"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'volgnummer',
-                'verbose_name_plural': 'volgnummers',
+                "verbose_name": "volgnummer",
+                "verbose_name_plural": "volgnummers",
             },
         ),
         migrations.CreateModel(
-            name='Doorverwijzing',
+            name="Doorverwijzing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('uitgezet', 'Uitgezet'), ('opgepakt', 'Opgepakt'), ('afgerond', 'Afgerond'), ('teruggekomen', 'Teruggekomen'), ('ingetrokken', 'Ingetrokken')], default='uitgezet', max_length=15, verbose_name='status')),
-                ('uitgezet_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='uitgezet op')),
-                ('status_op', models.DateField(default=django.utils.timezone.localdate, verbose_name='laatste stap op')),
-                ('bestemming', models.ForeignKey(limit_choices_to={'domein': 'professioneel'}, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registratie.bestemming')),
-                ('hulpvraag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='doorverwijzingen', to='registratie.hulpvraag')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("uitgezet", "Uitgezet"),
+                            ("opgepakt", "Opgepakt"),
+                            ("afgerond", "Afgerond"),
+                            ("teruggekomen", "Teruggekomen"),
+                            ("ingetrokken", "Ingetrokken"),
+                        ],
+                        default="uitgezet",
+                        max_length=15,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "uitgezet_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="uitgezet op"),
+                ),
+                (
+                    "status_op",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="laatste stap op"),
+                ),
+                (
+                    "bestemming",
+                    models.ForeignKey(
+                        limit_choices_to={"domein": "professioneel"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registratie.bestemming",
+                    ),
+                ),
+                (
+                    "hulpvraag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="doorverwijzingen",
+                        to="registratie.hulpvraag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doorverwijzing',
-                'verbose_name_plural': 'doorverwijzingen',
-                'ordering': ['-uitgezet_op', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['uitgezet', 'opgepakt'])), fields=('hulpvraag',), name='doorverwijzing_een_tegelijk', violation_error_message='Er loopt al een doorverwijzing. Sluit die eerst af.'), models.CheckConstraint(condition=models.Q(('status_op__gte', models.F('uitgezet_op'))), name='doorverwijzing_stap_na_uitzetten', violation_error_message='Een stap kan niet voor het doorverwijzen liggen.')],
+                "verbose_name": "doorverwijzing",
+                "verbose_name_plural": "doorverwijzingen",
+                "ordering": ["-uitgezet_op", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["uitgezet", "opgepakt"])),
+                        fields=("hulpvraag",),
+                        name="doorverwijzing_een_tegelijk",
+                        violation_error_message="Er loopt al een doorverwijzing. Sluit die eerst af.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status_op__gte", models.F("uitgezet_op"))),
+                        name="doorverwijzing_stap_na_uitzetten",
+                        violation_error_message="Een stap kan niet voor het doorverwijzen liggen.",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='hulpvraag',
-            index=models.Index(fields=['kern', '-contactdatum', '-id'], name='hulpvraag_lijst'),
+            model_name="hulpvraag",
+            index=models.Index(fields=["kern", "-contactdatum", "-id"], name="hulpvraag_lijst"),
         ),
         migrations.AddIndex(
-            model_name='hulpvraag',
-            index=models.Index(fields=['contactdatum', 'kern', 'thema', 'uitkomst', 'soort'], name='hulpvraag_telling'),
+            model_name="hulpvraag",
+            index=models.Index(fields=["contactdatum", "kern", "thema", "uitkomst", "soort"], name="hulpvraag_telling"),
         ),
         migrations.AddConstraint(
-            model_name='hulpvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['hulpvraag', 'signaal'])), name='hulpvraag_soort_bestaat', violation_error_message='Kies hulpvraag of signaal.'),
+            model_name="hulpvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("soort__in", ["hulpvraag", "signaal"])),
+                name="hulpvraag_soort_bestaat",
+                violation_error_message="Kies hulpvraag of signaal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hulpvraag',
-            constraint=models.UniqueConstraint(fields=('inzending', 'plaats'), name='hulpvraag_inzending_eenmaal', violation_error_message='Dit formulier is al opgeslagen.'),
+            model_name="hulpvraag",
+            constraint=models.UniqueConstraint(
+                fields=("inzending", "plaats"),
+                name="hulpvraag_inzending_eenmaal",
+                violation_error_message="Dit formulier is al opgeslagen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hulpvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('notitie__length__lte', 200)), name='hulpvraag_notitie_kort', violation_error_message='Houd de notitie korter dan 200 tekens.'),
+            model_name="hulpvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("notitie__length__lte", 200)),
+                name="hulpvraag_notitie_kort",
+                violation_error_message="Houd de notitie korter dan 200 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='volgnummer',
-            constraint=models.UniqueConstraint(fields=('kern', 'jaar'), name='volgnummer_eenmaal'),
+            model_name="volgnummer",
+            constraint=models.UniqueConstraint(fields=("kern", "jaar"), name="volgnummer_eenmaal"),
         ),
     ]

@@ -1,0 +1,118 @@
+"""The choices of a request and the words behind them: data that a beheerder changes; the codes are stable."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+
+class Domein(models.TextChoices):
+    """Where an outcome lies. Source: "lossen ruim driekwart van de hulpvragen op in het voorveld" (2019)."""
+
+    OPEN = "open", "Nog open"
+    VOORVELD = "voorveld", "In het voorveld"
+    PROFESSIONEEL = "professioneel", "Doorverwezen naar"
+
+
+def niet_totaal(code: str) -> None:
+    """`totaal` names the margins of every published table, so that no code may."""
+    if code == "totaal":
+        raise ValidationError("De code totaal is bezet. Kies een andere.")
+
+
+class Code(models.Model):
+    """A choice with a stable code, one definition and one example, in an order that the beheerder sets."""
+
+    code = models.SlugField(
+        "code", unique=True, validators=[niet_totaal], help_text="Staat in bestanden. Verander deze niet."
+    )
+    naam = models.CharField("naam", max_length=60)
+    definitie = models.CharField("definitie", max_length=300, blank=True)
+    voorbeeld = models.CharField("voorbeeld", max_length=200, blank=True)
+    toets = models.CharField("toets", max_length=1, blank=True, help_text="De toets in het snelle formulier.")
+    volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+    actief = models.BooleanField("actief", default=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["volgorde", "naam"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Thema(Code):
+    """What a request is about."""
+
+    class Meta(Code.Meta):
+        verbose_name = "thema"
+        verbose_name_plural = "thema's"
+
+
+class Bestemming(Code):
+    """Where a request was solved, or who took it over; `open` for one that has no outcome yet."""
+
+    domein = models.CharField("domein", max_length=15, choices=Domein.choices)
+
+    class Meta(Code.Meta):
+        verbose_name = "bestemming"
+        verbose_name_plural = "bestemmingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(domein__in=Domein.values),
+                name="bestemming_domein_bestaat",
+                violation_error_message="Kies een domein uit de lijst.",
+            )
+        ]
+
+
+class Soort(models.TextChoices):
+    HULPVRAAG = "hulpvraag", "Hulpvraag"
+    SIGNAAL = "signaal", "Signaal"
+
+
+class Doel(models.TextChoices):
+    """The three goals of the municipality (Cranendonck, 2019); a request serves none, one or more."""
+
+    COHESIE = "cohesie", "Sociale cohesie"
+    EENZAAMHEID = "eenzaamheid", "Eenzaamheid voorkomen"
+    VROEGSIGNALERING = "vroegsignalering", "Vroegsignalering"
+
+
+class Via(models.TextChoices):
+    """How a request came in."""
+
+    ZELF = "zelf", "De inwoner zelf"
+    NAASTE = "naaste", "Familie, buren of vrienden"
+    HUISKAMER = "huiskamer", "De huiskamer of een activiteit"
+    PROFESSIONAL = "professional", "Een professional"
+    GEMEENTE = "gemeente", "De gemeente"
+    ANDERS = "anders", "Anders"
+
+
+class Synoniem(models.Model):
+    """A word from an old list and the code that it stands for; the beheerder adds to it."""
+
+    class Veld(models.TextChoices):
+        KERN = "kern", "Kern"
+        SOORT = "soort", "Soort"
+        THEMA = "thema", "Thema"
+        UITKOMST = "uitkomst", "Uitkomst"
+
+    veld = models.CharField("veld", max_length=10, choices=Veld.choices)
+    woord = models.CharField("woord", max_length=80, blank=True, help_text="Leeg: wat geldt als er niets staat.")
+    code = models.SlugField("code")
+
+    class Meta:
+        verbose_name = "synoniem"
+        verbose_name_plural = "synoniemen"
+        ordering = ["veld", "woord"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["veld", "woord"],
+                name="synoniem_eenmaal",
+                violation_error_message="Dit woord heeft al een code.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.woord} = {self.code}"
