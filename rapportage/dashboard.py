@@ -29,7 +29,7 @@ class Kerncijfer:
 
 @dataclass(frozen=True)
 class Vak:
-    """One cell of a shaded table; `tint` is its steps of rounding, up to 3, so that a shade means the same each quarter."""
+    """One cell of a shaded table; `tint` is its steps of rounding, up to 3: a shade means the same each time."""
 
     aantal: int
     tint: int

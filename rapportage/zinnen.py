@@ -57,6 +57,8 @@ def onderwerpen(themas: Sequence[tuple[str, int]]) -> str:
 
 def zelden(namen: Sequence[str]) -> str:
     """What was published as 0, so that nothing on the list seems forgotten."""
+    if len(namen) > 3:
+        return "Over andere onderwerpen ging het niet of bijna niet."
     return f"Niet of bijna niet: {_opsomming(namen)}." if namen else ""
 
 

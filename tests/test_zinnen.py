@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
-from pytest import MonkeyPatch
 
 from rapportage import zinnen
 from rapportage.kwartaal import Kwartaal
@@ -109,28 +108,17 @@ def test_een_naam_midden_in_een_zin(naam: str, verwacht: str) -> None:
         (Kwartaal(2025, 3), "Budel, zomer van 2025"),
     ],
 )
-def test_titel(kwartaal: Kwartaal, titel: str, monkeypatch: MonkeyPatch) -> None:
+def test_titel(kwartaal: Kwartaal, titel: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 22, 12, tzinfo=UTC))
     assert zinnen.titel("Budel", kwartaal) == titel
 
 
-@pytest.mark.parametrize(
-    ("basis", "versoepeld", "zin"),
-    [
-        (
-            5,
-            0,
-            "Alle aantallen zijn afgerond op vijf, zodat niemand te herkennen is. Een 0 kan dus ook 1 tot en met 4 zijn.",
-        ),
-        (
-            20,
-            0,
-            "Alle aantallen zijn afgerond op 20, zodat niemand te herkennen is. Een 0 kan dus ook 1 tot en met 19 zijn.",
-        ),
-    ],
-)
-def test_afronding(basis: int, versoepeld: int, zin: str) -> None:
-    assert zinnen.afronding(basis, versoepeld) == zin
+def test_afronding() -> None:
+    vijf, twintig = zinnen.afronding(5), zinnen.afronding(20)
+    assert vijf.startswith("Alle aantallen zijn afgerond op vijf, zodat niemand te herkennen is.")
+    assert vijf.endswith("Een 0 kan dus ook 1 tot en met 4 zijn.")
+    assert "op 20," in twintig
+    assert "1 tot en met 19" in twintig
 
 
 def test_afronding_met_een_grotere_stap_zegt_hoe_vaak() -> None:

@@ -18,8 +18,8 @@ class KernSamenvatting(ToegangMixin, TemplateView):
     recht = Recht.KERN_LEZEN
     template_name = "rapportage/kern.html"
 
-    def get_context_data(self, slug: str, **kwargs: Any) -> dict[str, Any]:
-        gebruiker = self.request.user
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        gebruiker, slug = self.request.user, self.kwargs["slug"]
         kernen = leesbaar(gebruiker)
         if slug not in kernen:
             raise Http404

@@ -45,7 +45,8 @@ class Rapport(ToegangMixin, TemplateView):
     recht = Recht.RAPPORTEN
     template_name = "rapportage/rapport.html"
 
-    def get_context_data(self, kwartaal: Kwartaal, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwartaal: Kwartaal = self.kwargs["kwartaal"]
         rapport = zichtbaar_of_404(self.request.user, kwartaal)
         verslag = maak_verslag(rapport) if rapport and rapport.geteld_op else None
         kwargs |= stand(self.request.user, kwartaal, rapport)
