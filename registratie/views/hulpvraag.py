@@ -1,4 +1,4 @@
-"""Screens of what happened: register, list, one request. Rows only through `visible_to(user)`."""
+"""One request: read, mend, close, reopen."""
 
 from typing import Any
 
@@ -7,81 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.generic import DetailView, FormView, UpdateView
-from django.views.generic.base import TemplateView
+from django.views.generic import DetailView, UpdateView
 
-from makelaar.models import Gebruiker
-from makelaar.toegang import Recht, ToegangMixin
 from registratie import levensloop
-from registratie.forms import HulpvraagForm, SnelForm, UitkomstForm
+from registratie.forms import HulpvraagForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
-from registratie.lijst import FilterForm, pagina
-from registratie.models import Domein, Hulpvraag, Soort
-from registratie.wacht import wacht_op
-
-VANDAAG_HOOGSTENS = 12
-
-
-class MakelaarMixin(ToegangMixin):
-    """For the makelaar only; `gebruiker` is who is signed in."""
-
-    recht = Recht.HULPVRAGEN
-
-    @property
-    def gebruiker(self) -> Gebruiker:
-        assert isinstance(self.request.user, Gebruiker)  # noqa: S101  (narrows the type)
-        return self.request.user
-
-
-class Registreren(MakelaarMixin, FormView[SnelForm]):
-    """The quick form, today's entries and what waits."""
-
-    form_class = SnelForm
-    template_name = "registratie/registreren.html"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        laatste_kern = self.request.session.get("kern")
-        return super().get_form_kwargs() | {"gebruiker": self.gebruiker, "kern": laatste_kern}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        eigen = Hulpvraag.objects.visible_to(self.gebruiker).met_namen()
-        vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by("-geregistreerd_op", "-pk")
-        form: SnelForm = kwargs.get("form") or self.get_form()
-        gegevens = {
-            "form": form,
-            "kernen": form.kernen,
-            "kern_gekozen": form.gekozen_kern(),
-            "soort_gekozen": Soort(form["soort"].value() or Soort.HULPVRAAG).label.lower(),
-            "themas": form.fields["thema"].keuzes(),  # type: ignore[attr-defined]
-            "uitkomsten": form.fields["uitkomst"].keuzes(),  # type: ignore[attr-defined]
-            "vandaag": vandaag[:VANDAAG_HOOGSTENS],
-            "wacht": wacht_op(self.gebruiker),
-        }
-        return super().get_context_data(**gegevens | kwargs)
-
-    def form_valid(self, form: SnelForm) -> HttpResponse:
-        gemaakt = levensloop.registreer(form.invoer(), self.gebruiker)
-        self.request.session["kern"] = gemaakt[0].kern.slug
-        nummers = ", ".join(h.nummer for h in gemaakt[:3]) + (" en meer" if len(gemaakt) > 3 else "")
-        messages.success(self.request, f"Opgeslagen: {gemaakt[0].thema}, {gemaakt[0].uitkomst} ({nummers}).")
-        return redirect("registreren")
-
-
-class Hulpvragen(MakelaarMixin, TemplateView):
-    """The list, with its filter in the address."""
-
-    template_name = "registratie/hulpvragen.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filters = FilterForm(self.request.GET, gebruiker=self.gebruiker)
-        rijen = Hulpvraag.objects.visible_to(self.gebruiker).filter(filters.voorwaarden())
-        return super().get_context_data(
-            filter=filters,
-            pagina=pagina(rijen, self.request.GET.get("na", "")),
-            adres=filters.in_adres(),
-            **kwargs,
-        )
+from registratie.models import Domein, Hulpvraag
+from registratie.views.mixin import MakelaarMixin
 
 
 class EenHulpvraag(MakelaarMixin):
