@@ -1,0 +1,74 @@
+"""Disclosure over every address: a request that the published table does not show, shows nowhere.
+
+A settled report stays as it is when rows are added, changed or crossed out; so must every page and file of everyone
+but the makelaar of that kern, to the byte, with its headers.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from registratie.levensloop import geef_uitkomst
+from registratie.models import Bestemming, Hulpvraag
+from tests import mensen
+from tests.proef import maak_hulpvraag, maak_rapport
+from tests.test_toegang import GET, aangemeld, vul_in, zonder_csrf
+
+pytestmark = pytest.mark.django_db
+ANDEREN = {
+    "beleid": mensen.maak_beleid,
+    "klankbord": mensen.maak_klankbord,
+    "beheerder": mensen.maak_beheerder,
+    "collega": mensen.maak_collega,
+}
+
+
+def meer_hulpvragen(bestaand: Hulpvraag) -> None:
+    for thema in ("geld", "rouw", "geld"):
+        maak_hulpvraag("budel", thema, "huisarts")
+
+
+def andere_uitkomst(bestaand: Hulpvraag) -> None:
+    geef_uitkomst(bestaand, Bestemming.objects.get(code="wijkverpleging"))
+
+
+def doorgehaald(bestaand: Hulpvraag) -> None:
+    Hulpvraag.objects.update(doorgehaald_op=timezone.now(), doorgehaald_reden="dubbel")
+
+
+def alles_van(client: Client, nummer: str) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
+    """Status, content and headers of every address, as this client gets them."""
+    gezien = {}
+    for adres in GET:
+        if adres.startswith(("uitloggen", "gezond")):
+            continue
+        antwoord = client.get(vul_in(adres, nummer, "2026-K3"))
+        inhoud = antwoord.getvalue() if antwoord.streaming else antwoord.content
+        koppen = sorted((naam, waarde) for naam, waarde in antwoord.items() if naam != "Expires")
+        gezien[adres] = (antwoord.status_code, zonder_csrf(inhoud), koppen)
+    return gezien
+
+
+@pytest.mark.parametrize("rol", ANDEREN)
+@pytest.mark.parametrize("verandering", [meer_hulpvragen, andere_uitkomst, doorgehaald])
+def test_wat_niet_gepubliceerd_is_staat_nergens(rol: str, verandering: Callable[[Hulpvraag], None]) -> None:
+    bestaand = [maak_hulpvraag("budel", "wonen", "eigen-netwerk") for _ in range(7)][0]
+    maak_rapport("2026-K3", vastgesteld=True)
+    client = aangemeld(ANDEREN[rol]())
+    voor = alles_van(client, bestaand.nummer)
+    verandering(bestaand)
+    na = alles_van(client, bestaand.nummer)
+    assert [adres for adres in voor if voor[adres] != na[adres]] == []
+
+
+def test_de_makelaar_van_de_kern_ziet_het_wel() -> None:
+    """The test above can fail: the same comparison does see a difference where there is one."""
+    bestaand = maak_hulpvraag("budel", "wonen", "eigen-netwerk")
+    maak_rapport("2026-K3", vastgesteld=True)
+    client = aangemeld(mensen.maak_makelaar())
+    voor = alles_van(client, bestaand.nummer)
+    meer_hulpvragen(bestaand)
+    na = alles_van(client, bestaand.nummer)
+    assert "hulpvragen/" in [adres for adres in voor if voor[adres] != na[adres]]
