@@ -33,16 +33,19 @@ def als_html(verslag: Verslag) -> str:
 def maak_pdf(verslag: Verslag) -> bytes:
     """The report as PDF/A-3a with PDF/UA-1; the same report gives the same bytes."""
     try:
-        import weasyprint
+        from weasyprint import HTML
+        from weasyprint.urls import FatalURLFetchingError
     except OSError as fout:
         raise PdfMislukt("Op deze server ontbreekt Pango. Vraag de beheerder om libpango te installeren.") from fout
     html = als_html(verslag)
-    document = weasyprint.HTML(string=html, base_url=BASIS, url_fetcher=_ophaler())
-    inhoud: bytes = document.write_pdf(
-        pdf_variant="pdf/a-3a",
-        xmp_metadata=[BytesIO(PDF_UA)],
-        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
-    )
+    try:
+        inhoud: bytes = HTML(string=html, base_url=BASIS, url_fetcher=_ophaler()).write_pdf(
+            pdf_variant="pdf/a-3a",
+            xmp_metadata=[BytesIO(PDF_UA)],
+            pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+        )
+    except FatalURLFetchingError as fout:
+        raise PdfMislukt(str(fout)) from fout
     return inhoud
 
 

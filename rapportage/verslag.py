@@ -17,6 +17,7 @@ from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
 
 KWARTALEN_IN_VERLOOP = 8
+DOEL = "kern-doel-"
 
 
 @dataclass(frozen=True)
@@ -215,12 +216,14 @@ class _Bron:
 
     def doelen(self, rij: str) -> tuple[Regel, ...]:
         totaal = self.nu.aantal("kern-uitkomst", rij, TOTAAL)
-        aantallen = [(begrip["naam"], self.nu.aantal(f"kern-doel-{code}", rij, "ja")) for code, begrip in self._doelen]
+        aantallen = [(naam, self.nu.aantal(f"{DOEL}{code}", rij, "ja")) for code, naam in self._doelen]
         return tuple(Regel(naam, aantal, _deel(aantal, totaal)) for naam, aantal in aantallen)
 
     @property
-    def _doelen(self) -> list[tuple[str, dict[str, str]]]:
-        return [(code, dict(begrip)) for code, begrip in self.nu.begrippen.get("doel", {}).items()]
+    def _doelen(self) -> list[tuple[str, str]]:
+        tabellen = dict.fromkeys(tabel for tabel, _, _ in self.nu.aantallen)
+        codes = [tabel.removeprefix(DOEL) for tabel in tabellen if tabel.startswith(DOEL)]
+        return [(code, self.naam("doel", code)) for code in codes]
 
     def matrix(self, tabel: str, rijen: str, kolommen: str, titel: str, wat: str) -> Matrix:
         kolomcodes = (*self.nu.kolommen(tabel), TOTAAL)
@@ -237,11 +240,13 @@ class _Bron:
         return "Totaal" if code == TOTAAL else self.naam(dimensie, code)
 
     def begrippen(self, dimensie: str, domein: str | None = None) -> tuple[Begrip, ...]:
-        alle = self.nu.begrippen.get(dimensie, {}).values()
+        """In the order of the table: the database keeps the order of a list, not that of an object's keys."""
+        alle = self.nu.begrippen.get(dimensie, {})
+        gekozen = [alle[code] for code in self.nu.kolommen(f"kern-{dimensie}")]
         return tuple(
             Begrip(begrip["naam"], begrip["definitie"], begrip["voorbeeld"])
-            for begrip in alle
-            if domein is None or begrip.get("domein") == domein
+            for begrip in gekozen
+            if domein is None or begrip["domein"] == domein
         )
 
 

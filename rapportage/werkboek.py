@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 
-from rapportage.bestanden import veilig
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage
 from rapportage.tabellen import TOTAAL
@@ -77,8 +76,15 @@ def _begrippenblad(blad: Any, bron: Gepubliceerd, stijlen: dict[str, Any]) -> No
 
 
 def _begrippen(bron: Gepubliceerd) -> Iterable[tuple[str, ...]]:
-    for lijst, begrippen in bron.begrippen.items():
-        for code, begrip in begrippen.items():
+    """In the order of the tables: the database keeps the order of a list, not that of an object's keys."""
+    lijsten: dict[str, dict[str, None]] = {}
+    for tabel, *codes in bron.aantallen:
+        for lijst, code in zip(tabel.split("-", 1), codes, strict=True):
+            lijsten.setdefault(lijst, {})[code] = None
+    lijsten["doel"] = dict.fromkeys(sorted(bron.begrippen.get("doel", {})))
+    for lijst, begrippen in sorted(bron.begrippen.items()):
+        for code in filter(begrippen.__contains__, lijsten.get(lijst, {})):
+            begrip = begrippen[code]
             yield lijst, code, begrip["naam"], begrip.get("definitie", ""), begrip.get("voorbeeld", "")
 
 

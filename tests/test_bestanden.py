@@ -1,0 +1,79 @@
+"""The files: one table, four forms, the same numbers and the same bytes."""
+
+import csv
+import hashlib
+from io import BytesIO, StringIO
+
+import pytest
+from openpyxl import load_workbook
+
+from rapportage import bestanden
+from rapportage.models import Kwartaalrapportage
+from rapportage.tabellen import TABELLEN
+from registratie.models import Thema
+from tests.proef import maak_hulpvraag, maak_rapport
+
+pytestmark = [pytest.mark.django_db, pytest.mark.beide]
+
+
+@pytest.fixture
+def rapport() -> Kwartaalrapportage:
+    for thema, uitkomst in (("wonen", "huisarts"), ("geld", "luisterend-oor")):
+        for _ in range(12):
+            maak_hulpvraag(thema=thema, uitkomst=uitkomst)
+    return maak_rapport("2026-K3", vastgesteld=True)
+
+
+def cellen(rapport: Kwartaalrapportage) -> list[tuple[str, str, str, int]]:
+    return [(cel["tabel"], cel["rij"], cel["kolom"], cel["aantal"]) for cel in bestanden.als_json(rapport)["cellen"]]
+
+
+def test_json_heeft_de_vaste_vorm(rapport: Kwartaalrapportage) -> None:
+    inhoud = bestanden.als_json(rapport)
+    assert list(inhoud) == ["kwartaal", "versie", "status", "basis", "cellen"]
+    assert (inhoud["kwartaal"], inhoud["status"]) == ("2026-K3", "vastgesteld")
+    assert {cel[0] for cel in cellen(rapport)} == {tabel.naam for tabel in TABELLEN}
+    assert ("kern-uitkomst", "totaal", "totaal", 25) in cellen(rapport)
+
+
+def test_csv_opent_in_een_nederlandse_excel(rapport: Kwartaalrapportage) -> None:
+    inhoud = bestanden.als_csv(rapport)
+    assert inhoud.startswith(b"\xef\xbb\xbftabel;rij;kolom;aantal\r\n")
+    _, *regels = csv.reader(StringIO(inhoud.decode("utf-8-sig")), delimiter=";")
+    assert [(t, r, k, int(n)) for t, r, k, n in regels] == cellen(rapport)
+
+
+def test_xlsx_heeft_dezelfde_getallen(rapport: Kwartaalrapportage) -> None:
+    boek = load_workbook(BytesIO(bestanden.als_xlsx(rapport)))
+    assert boek.sheetnames == [*(tabel.naam for tabel in TABELLEN), "Begrippen"]
+    gelezen = [
+        cel.value for tabel in TABELLEN for rij in boek[tabel.naam].iter_rows(min_row=4, min_col=2) for cel in rij
+    ]
+    assert gelezen == [aantal for _, _, _, aantal in cellen(rapport)]
+    blad = boek["kern-uitkomst"]
+    assert (blad["A4"].value, blad["B3"].value) == ("Budel", "Luisterend oor")
+    assert blad.print_area
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+def test_tekst_wordt_nooit_een_formule(begin: str) -> None:
+    Thema.objects.filter(code="wonen").update(naam=f"{begin}HYPERLINK(1)")
+    boek = load_workbook(BytesIO(bestanden.als_xlsx(maak_rapport("2026-K3", vastgesteld=False))))
+    teksten = [c.value for blad in boek for rij in blad.iter_rows() for c in rij if isinstance(c.value, str)]
+    assert not [tekst for tekst in teksten if tekst.startswith(begin)]
+    assert any("HYPERLINK" in tekst for tekst in teksten)
+
+
+def test_zelfde_rapport_zelfde_bytes(rapport: Kwartaalrapportage) -> None:
+    eerst = [bestanden.als_csv(rapport), bestanden.als_xlsx(rapport)]
+    opnieuw = Kwartaalrapportage.objects.get(pk=rapport.pk)
+    assert [bestanden.als_csv(opnieuw), bestanden.als_xlsx(opnieuw)] == eerst
+
+
+def test_controlegetal_is_na_te_rekenen(rapport: Kwartaalrapportage) -> None:
+    assert bestanden.controlegetal(rapport) == hashlib.sha256(bestanden.als_csv(rapport)).hexdigest()
+
+
+def test_bestandsnaam(rapport: Kwartaalrapportage) -> None:
+    naam = bestanden.bestandsnaam(rapport, "csv")
+    assert naam == "kwartaalrapportage-sociaal-domein-cranendonck-2026-K3-v1.csv"

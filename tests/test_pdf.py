@@ -1,0 +1,180 @@
+"""The PDF read back: its numbers are those of the JSON, and what it says holds for any numbers."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+from django.core.exceptions import SuspiciousFileOperation
+from pytest_django import DjangoDbBlocker
+from weasyprint.urls import FatalURLFetchingError
+
+from makelaar.models import Kern
+from rapportage import bestanden, bouwen, pdf
+from rapportage.gepubliceerd import Gepubliceerd
+from rapportage.grafieken import teken
+from rapportage.models import Kwartaalrapportage, Status
+from rapportage.raadsblad import samenvatting
+from rapportage.tabellen import TOTAAL
+from rapportage.verslag import MATRICES, Verslag, maak_verslag
+from tests.proef import maak_hulpvraag, maak_rapport
+from tests.tellingen import KWARTALEN, importeer_geschiedenis
+
+Tekst = list[str]
+
+
+@pytest.fixture(scope="module")
+def zomer(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Kwartaalrapportage]:
+    """The demo's last quarter, with the seven settled before it; taken away again after this module."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        importeer_geschiedenis()
+        *_, laatste = [bouwen.leg_tabel(kwartaal, vast=True) for kwartaal in KWARTALEN]
+        assert bouwen.maak(laatste.pk)
+        laatste.refresh_from_db()
+        yield laatste
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def tekst(zomer: Kwartaalrapportage) -> Tekst:
+    uitkomst = subprocess.run(["pdftotext", "-layout", zomer.pdf.path, "-"], capture_output=True, text=True, check=True)
+    return [re.sub(r"(?<=\d)\.(?=\d{3})", "", regel).strip() for regel in uitkomst.stdout.splitlines()]
+
+
+def rij_na(tekst: Tekst, kop: str, naam: str, aantal: int) -> list[int]:
+    """The numbers on the first line after the heading that begins with this name and has this many of them."""
+    patroon = re.compile(rf"{re.escape(naam)}((?:\s+\d+){{{aantal}}})$")
+    begin = tekst.index(kop)
+    return next([int(n) for n in gevonden[1].split()] for regel in tekst[begin:] if (gevonden := patroon.match(regel)))
+
+
+@pytest.mark.parametrize("opdracht", MATRICES, ids=lambda opdracht: opdracht[0])
+def test_elk_getal_van_de_tabellen_is_dat_van_de_json(
+    opdracht: tuple[str, str, str, str, str], zomer: Kwartaalrapportage, tekst: Tekst
+) -> None:
+    tabel, dimensie, _, titel, _ = opdracht
+    cellen = [cel for cel in bestanden.als_json(zomer)["cellen"] if cel["tabel"] == tabel]
+    for rij in dict.fromkeys(cel["rij"] for cel in cellen):
+        verwacht = [cel["aantal"] for cel in cellen if cel["rij"] == rij]
+        naam = "Totaal" if rij == TOTAAL else zomer.begrippen[dimensie][rij]["naam"]
+        assert rij_na(tekst, titel, naam, len(verwacht)) == verwacht
+
+
+def test_kerntabel_is_die_van_de_json(zomer: Kwartaalrapportage, tekst: Tekst) -> None:
+    bron = Gepubliceerd.uit_rapportage(zomer)
+    for rij in (*bron.rijen("kern-uitkomst"), TOTAAL):
+        naam = "Totaal" if rij == TOTAAL else bron.naam("kern", rij)
+        begin = tekst.index("Hulpvragen en signalen per kern")
+        regel = next(r for r in tekst[begin:] if re.match(rf"{re.escape(naam)}\s+\d", r))
+        verwacht = [
+            bron.aantal("kern-uitkomst", rij, TOTAAL),
+            bron.voorveld(rij),
+            bron.doorverwezen(rij),
+            bron.open(rij),
+        ]
+        assert [int(n) for n in regel[len(naam) :].split()[:4]] == verwacht
+
+
+def test_kernblad_heeft_de_cijfers_van_de_kern(zomer: Kwartaalrapportage, tekst: Tekst) -> None:
+    bron = Gepubliceerd.uit_rapportage(zomer)
+    alles = "\n".join(tekst)
+    for kern in bron.rijen("kern-thema"):
+        blad = alles.split(f"\n{bron.naam('kern', kern)}\n")[1].split("\f")[0]
+        for thema in bron.kolommen("kern-thema"):
+            aantal = bron.aantal("kern-thema", kern, thema)
+            assert re.search(rf"^{re.escape(bron.naam('thema', thema))}\s+{aantal}\b", blad, re.M), (kern, thema)
+
+
+def test_verloop_is_dat_van_de_vastgestelde_rapporten(zomer: Kwartaalrapportage, tekst: Tekst) -> None:
+    for rapport in Kwartaalrapportage.objects.filter(status=Status.VASTGESTELD):
+        bron = Gepubliceerd.uit_rapportage(rapport)
+        cijfers = [bron.aantal("kern-uitkomst", TOTAAL, TOTAAL), bron.voorveld(), bron.doorverwezen(), bron.open()]
+        regel = next(regel for regel in tekst if re.match(rf"{rapport.kwartaal}\s+\d", regel))
+        assert [int(n) for n in regel.split()[1:5]] == cijfers
+
+
+def test_colofon_noemt_het_controlegetal(zomer: Kwartaalrapportage, tekst: Tekst) -> None:
+    assert any(bestanden.controlegetal(zomer) in regel for regel in tekst)
+
+
+def test_bestand_is_archiveerbaar_en_toegankelijk_gemerkt(zomer: Kwartaalrapportage) -> None:
+    info = subprocess.run(["pdfinfo", zomer.pdf.path], capture_output=True, text=True, check=True).stdout
+    assert re.search(r"Title:\s+Kwartaalrapportage sociaal domein Cranendonck, juli", info)
+    assert re.search(r"Tagged:\s+yes", info)
+    meta = subprocess.run(["pdfinfo", "-meta", zomer.pdf.path], capture_output=True, text=True, check=True).stdout
+    assert 'pdfaid:part="3"' in meta
+    assert 'pdfuaid:part="1"' in meta
+
+
+def test_elke_kern_staat_op_een_blad(zomer: Kwartaalrapportage) -> None:
+    uitkomst = subprocess.run(["pdftotext", zomer.pdf.path, "-"], capture_output=True, text=True, check=True).stdout
+    koppen = [blad.strip().split("\n\n")[-1] for blad in uitkomst.split("\f")]
+    for deel in maak_verslag(zomer).kernen:
+        assert sum(deel.naam in kop for kop in koppen) <= 2
+
+
+@pytest.mark.django_db
+def test_zelfde_rapport_geeft_dezelfde_bytes() -> None:
+    verslag = leeg_verslag()
+    assert pdf.maak_pdf(verslag) == pdf.maak_pdf(verslag)
+
+
+@pytest.mark.parametrize("adres", ["https://example.org/x.png", "file:///etc/passwd", "data:text/plain,x"])
+def test_rapport_haalt_niets_van_buiten(adres: str) -> None:
+    with pytest.raises(FatalURLFetchingError):
+        pdf._ophaler().fetch(adres)
+
+
+def test_rapport_haalt_niets_buiten_de_eigen_map() -> None:
+    with pytest.raises((pdf.PdfMislukt, SuspiciousFileOperation)):
+        pdf._ophaler().fetch(f"{pdf.BASIS}../manage.py")
+
+
+def leeg_verslag() -> Verslag:
+    return maak_verslag(maak_rapport("2026-K3", vastgesteld=False))
+
+
+@pytest.mark.django_db
+def test_leeg_kwartaal_zegt_het_in_gewone_woorden() -> None:
+    html = pdf.als_html(leeg_verslag())
+    assert "geen of bijna geen hulpvragen en signalen" in html
+    assert "None" not in html
+
+
+@pytest.mark.django_db
+def test_lange_namen_en_vreemde_tekens_worden_tekst() -> None:
+    Kern.objects.filter(slug="budel").update(naam="<b>Budel</b> & " + "x" * 40)
+    for _ in range(30):
+        maak_hulpvraag(uitkomst="huisarts")
+    html = pdf.als_html(maak_verslag(maak_rapport("2026-K3", vastgesteld=False)))
+    assert "<b>Budel" not in html
+    assert "&lt;b&gt;Budel&lt;/b&gt; &amp; " in html
+
+
+@pytest.mark.django_db
+def test_grafieken_passen_in_een_pagina_zonder_opmaak_in_de_regel() -> None:
+    grafieken = teken(leeg_verslag())
+    svgs = "".join(grafieken.values())
+    ids = re.findall(r'\bid="([^"]+)"', svgs)
+    assert len(ids) == len(set(ids)) == len(grafieken)
+    assert svgs.count('role="img"') == svgs.count("<title ") == len(grafieken)
+    assert "style=" not in svgs
+
+
+@pytest.mark.parametrize(
+    ("aandeel", "doorverwezen", "vaakst", "open_", "verwacht"),
+    [
+        (None, 0, [], 0, ["Er is niemand of bijna niemand doorverwezen", "Alles of bijna alles heeft een uitkomst"]),
+        (75, 5, ["Huisarts"], 5, ["Dat is driekwart of meer.", "Ongeveer 5 zijn doorverwezen naar een professional, "]),
+        (74, 30, ["Huisarts", "Gebiedsteam Wmo"], 0, ["minder dan driekwart", "naar huisarts en gebiedsteam Wmo."]),
+        (80, 30, ["a", "b", "c"], 10, ["naar een professional.", "Van ongeveer 10 is de uitkomst nog open."]),
+    ],
+)
+def test_zinnen_voor_de_raad(
+    aandeel: int | None, doorverwezen: int, vaakst: list[str], open_: int, verwacht: list[str]
+) -> None:
+    zinnen = samenvatting(("A.", "B.", "C."), aandeel=aandeel, doorverwezen=doorverwezen, vaakst=vaakst, open_=open_)
+    assert len(zinnen) == 5
+    assert all(any(deel in zin for zin in zinnen) for deel in verwacht)
