@@ -15,8 +15,10 @@ def titel(naam: str, kwartaal: Kwartaal) -> str:
 
 
 def instroom(aantal: int, kwartaal: Kwartaal, vorige: int | None, basis: int) -> str:
-    """How many came in, beside the quarter before; `vorige` is None where that was not published."""
+    """How many came in, beside the quarter before (None: not published); a running quarter has nothing to compare."""
     hoeveel = f"ongeveer {aantal}" if aantal else "geen of bijna geen"
+    if not kwartaal.afgelopen:
+        return f"Er kwamen tot nu toe {hoeveel} hulpvragen en signalen binnen."
     begin = f"Er kwamen {hoeveel} hulpvragen en signalen binnen"
     return begin + _vergelijking(aantal, kwartaal.vorige, vorige, basis)
 

@@ -49,6 +49,11 @@ def test_het_kwartaal_voor_de_winter_is_de_herfst() -> None:
     assert zinnen.instroom(20, Kwartaal(2026, 1), 20, 5).endswith("evenveel als in de herfst.")
 
 
+def test_een_lopend_kwartaal_wordt_niet_vergeleken() -> None:
+    zin = zinnen.instroom(10, Kwartaal.huidig(), 60, 5)
+    assert zin == "Er kwamen tot nu toe ongeveer 10 hulpvragen en signalen binnen."
+
+
 @pytest.mark.parametrize(
     ("tienden", "zin"),
     [
