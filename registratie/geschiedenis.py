@@ -31,7 +31,12 @@ def verberg(waarde: str) -> str:
 
 def volg() -> None:
     """Starts keeping the history of requests and referrals."""
-    auditlog.register(Hulpvraag, mask_fields=["notitie"], mask_callable="registratie.geschiedenis.verberg")
+    auditlog.register(
+        Hulpvraag,
+        exclude_fields=["versie", "seconden", "bevestigd"],
+        mask_fields=["notitie"],
+        mask_callable="registratie.geschiedenis.verberg",
+    )
     auditlog.register(Doorverwijzing)
 
 

@@ -1,14 +1,15 @@
-"""The life of a request: register, give an outcome, refer, reopen. Every change of outcome goes through here."""
+"""The life of a request: register, undo, give an outcome, refer, reopen. Every change of outcome goes through here."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from makelaar.models import Gebruiker, Kern
+from registratie.bewaartermijn import zet_klok
 from registratie.models import Bestemming, Domein, Doorverwijzing, Hulpvraag, Soort, Thema
 from registratie.nummers import neem_nummers
 
@@ -19,6 +20,7 @@ OVERGANGEN: dict[str, frozenset[str]] = {
     Domein.VOORVELD: frozenset({Domein.VOORVELD, Domein.PROFESSIONEEL, Domein.OPEN}),
     Domein.PROFESSIONEEL: frozenset({Domein.OPEN}),
 }
+ONGEDAAN_BINNEN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,29 @@ class Invoer:
     soort: str = Soort.HULPVRAAG
     doelen: frozenset[str] = field(default_factory=frozenset)
     notitie: str = ""
+    via: str = ""
     aantal: int = 1
     inzending: UUID | None = None
+    seconden: int | None = None
+    bevestigd: int = 0
+
+
+def registreer(invoer: Invoer, door: Gebruiker) -> list[Hulpvraag]:
+    """The new requests, each with its number; the ones that are there when this form was saved before.
+
+    Of two that arrive at the same moment the database lets one through; the other gets the result of the first.
+    """
+    try:
+        return registreer_eenmaal(invoer, door)
+    except IntegrityError:
+        if eerder := eerder_ingezonden(invoer.inzending, door):
+            return eerder
+        raise
 
 
 @transaction.atomic
-def registreer(invoer: Invoer, door: Gebruiker) -> list[Hulpvraag]:
-    """The new requests, each with its number; the ones that are there when this form was saved before."""
+def registreer_eenmaal(invoer: Invoer, door: Gebruiker) -> list[Hulpvraag]:
+    """As `registreer`; IntegrityError when the same form is being saved at this very moment."""
     if eerder := eerder_ingezonden(invoer.inzending, door):
         return eerder
     nummers = neem_nummers(invoer.kern, invoer.contactdatum.year, invoer.aantal)
@@ -55,6 +73,17 @@ def eerder_ingezonden(inzending: UUID | None, door: Gebruiker) -> list[Hulpvraag
     return list(Hulpvraag.objects.filter(inzending=inzending, geregistreerd_door=door).order_by("plaats"))
 
 
+@transaction.atomic
+def maak_ongedaan(inzending: UUID, door: Gebruiker) -> int:
+    """Takes back what `door` saved with one form, referrals included; how many requests, 0 when it is too late."""
+    sinds = timezone.now() - ONGEDAAN_BINNEN
+    eigen = Hulpvraag.objects.visible_to(door).filter(geregistreerd_door=door, geregistreerd_op__gte=sinds)
+    rijen = list(eigen.filter(inzending=inzending).select_for_update(of=("self",)))
+    for hulpvraag in rijen:
+        hulpvraag.delete()
+    return len(rijen)
+
+
 def _maak(invoer: Invoer, door: Gebruiker, nummer: str, plaats: int) -> Hulpvraag:
     return Hulpvraag.objects.create(
         nummer=nummer,
@@ -65,8 +94,11 @@ def _maak(invoer: Invoer, door: Gebruiker, nummer: str, plaats: int) -> Hulpvraa
         uitkomst=invoer.uitkomst,
         notitie=invoer.notitie,
         geregistreerd_door=door,
+        via=invoer.via,
         inzending=invoer.inzending,
         plaats=plaats,
+        seconden=invoer.seconden,
+        bevestigd=invoer.bevestigd,
         **{f"doel_{doel}": True for doel in invoer.doelen},
     )
 
@@ -76,9 +108,16 @@ def _verwijs(hulpvraag: Hulpvraag, bestemming: Bestemming, op: date) -> Doorverw
 
 
 @transaction.atomic
-def geef_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming) -> Hulpvraag:
-    """Closes in the voorveld, refers, or opens again; ValidationError in Dutch when that step is not allowed."""
+def geef_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming, gezien: int | None = None) -> Hulpvraag:
+    """Closes in the voorveld, refers, or opens again; ValidationError in Dutch when that step is not allowed.
+
+    `gezien` is the version that the makelaar looked at: when somebody changed the request since, nothing happens.
+    """
     vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
+    if gezien is not None and gezien != vers.versie:
+        raise ValidationError(
+            f"Deze hulpvraag is net gewijzigd. De uitkomst is nu: {vers.uitkomst}. Kijk, en kies opnieuw."
+        )
     if uitkomst.domein not in OVERGANGEN[vers.uitkomst.domein]:
         raise ValidationError("Deze hulpvraag is doorverwezen. Heropen hem eerst, en kies dan een nieuwe uitkomst.")
     if uitkomst.domein == Domein.OPEN:
@@ -86,7 +125,9 @@ def geef_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming) -> Hulpvraag:
     if uitkomst.domein == Domein.PROFESSIONEEL:
         _verwijs(vers, uitkomst, timezone.localdate())
     vers.uitkomst = uitkomst
-    vers.save(update_fields=["uitkomst"])
+    vers.versie += 1
+    vers.save(update_fields=["uitkomst", "versie"])
+    zet_klok(vers, gesloten=uitkomst.domein != Domein.OPEN)
     return vers
 
 
