@@ -274,6 +274,8 @@ def _deel(aantal: int, langste: int) -> int:
 
 
 def _samenvatting(geheel: Deel) -> tuple[str, ...]:
+    if not geheel.cijfers.totaal:
+        return geheel.zinnen[:1]
     return samenvatting(
         geheel.zinnen,
         aandeel=geheel.cijfers.aandeel,

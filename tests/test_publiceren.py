@@ -50,9 +50,7 @@ def berichten() -> int:
 
 def totaal(rapport: Kwartaalrapportage) -> int:
     rapport.refresh_from_db()
-    return next(
-        n for tabel, rij, kolom, n in rapport.cellen if (tabel, rij, kolom) == ("kern-soort", "totaal", "totaal")
-    )
+    return Gepubliceerd.uit_rapportage(rapport).aantal("kern-soort", TOTAAL, TOTAAL)
 
 
 @pytest.fixture
