@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.text import slugify
 
+from makelaar.rekenblad import veilig
 from rapportage.models import Kwartaalrapportage
 
 KOPPEN = ("tabel", "rij", "kolom", "aantal")
@@ -49,10 +50,3 @@ def als_xlsx(rapport: Kwartaalrapportage) -> bytes:
 def controlegetal(rapport: Kwartaalrapportage) -> str:
     """SHA-256 of the CSV, as the colophon prints it; anyone can compute it from the downloaded file."""
     return hashlib.sha256(als_csv(rapport)).hexdigest()
-
-
-def veilig(waarde: str | int) -> str | int:
-    """Text that a spreadsheet would read as a formula gets an apostrophe in front."""
-    if isinstance(waarde, str) and waarde.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{waarde}"
-    return waarde

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
+from makelaar.rekenblad import veilig
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage
 from rapportage.tabellen import TOTAAL

@@ -1,72 +1,34 @@
-"""The list of requests: filters that live in the address, and pages by key instead of by count."""
+"""The list of requests: pages by key instead of by count, and the lines of its CSV."""
 
+import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
+from io import StringIO
+from itertools import islice
 
-from django import forms
 from django.db.models import Q
 
-from makelaar.models import Gebruiker, Kern
-from makelaar.toegang import eigen_kernen
-from registratie.models import Bestemming, Hulpvraag, HulpvraagQuerySet, Soort, Thema
+from makelaar.rekenblad import veilig
+from registratie.models import Doel, Hulpvraag, HulpvraagQuerySet, Soort
 
 PER_PAGINA = 50
-STANDEN = [
-    ("", "alles"),
-    ("open", "nog open"),
-    ("voorveld", "in het voorveld"),
-    ("professioneel", "doorverwezen"),
-]
-
-
-class FilterForm(forms.Form):
-    """All optional; what is wrong in an address is left out, never an error."""
-
-    stand = forms.ChoiceField(choices=STANDEN, required=False, label="Stand")
-    kern = forms.ModelChoiceField(Kern.objects.none(), to_field_name="slug", required=False, empty_label="alle")
-    soort = forms.ChoiceField(choices=[("", "alle"), *Soort.choices], required=False, label="Soort")
-    thema = forms.ModelChoiceField(Thema.objects.all(), to_field_name="code", required=False, empty_label="alle")
-    uitkomst = forms.ModelChoiceField(
-        Bestemming.objects.all(), to_field_name="code", required=False, empty_label="alle"
-    )
-    van = forms.DateField(required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026"}))
-    tot = forms.DateField(
-        required=False, label="Tot en met", widget=forms.TextInput(attrs={"placeholder": "30-9-2026"})
-    )
-    zoek = forms.CharField(required=False, max_length=60, label="Zoek in nummer en notitie")
-
-    def __init__(self, *args: object, gebruiker: Gebruiker, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["kern"].queryset = eigen_kernen(gebruiker)  # type: ignore[attr-defined]
-
-    def voorwaarden(self) -> Q:
-        """The filter as one condition."""
-        self.is_valid()
-        schoon = self.cleaned_data
-        velden = {
-            "kern": "kern",
-            "soort": "soort",
-            "thema": "thema",
-            "uitkomst": "uitkomst",
-            "stand": "uitkomst__domein",
-            "van": "contactdatum__gte",
-            "tot": "contactdatum__lte",
-        }
-        gekozen = {pad: schoon[naam] for naam, pad in velden.items() if schoon.get(naam)}
-        return Q(**gekozen) & _zoek(schoon.get("zoek", ""))
-
-    def in_adres(self) -> str:
-        """The filter as it stands in an address, without what is empty."""
-        return urlencode([(n, self.data[n]) for n in self.fields if self.data.get(n)])
-
-
-def _zoek(woorden: str) -> Q:
-    voorwaarde = Q()
-    for woord in woorden.split()[:6]:
-        voorwaarde &= Q(nummer__icontains=woord) | Q(notitie__icontains=woord)
-    return voorwaarde
+PER_KEER = 2000
+REGELS_PER_STUK = 200
+KOPPEN = ("nummer", "datum", "kern", "soort", "thema", "uitkomst", "doelen", "notitie")
+KOLOMMEN = (
+    "nummer",
+    "contactdatum",
+    "kern__naam",
+    "soort",
+    "thema__naam",
+    "uitkomst__naam",
+    "doel_cohesie",
+    "doel_eenzaamheid",
+    "doel_vroegsignalering",
+    "notitie",
+)
 
 
 @dataclass(frozen=True)
@@ -81,7 +43,7 @@ def pagina(rijen: HulpvraagQuerySet, na: str = "") -> Pagina:
     """The `PER_PAGINA` requests after the key `na` (`2026-07-01_123`), newest first; constant time, no COUNT."""
     if plek := _lees_plek(na):
         dag, pk = plek
-        rijen = rijen.filter(Q(contactdatum__lt=dag) | Q(contactdatum=dag, pk__lt=pk))
+        rijen = rijen.filter(Q(contactdatum__lte=dag), Q(contactdatum__lt=dag) | Q(pk__lt=pk))
     gevonden = list(rijen.met_namen().order_by("-contactdatum", "-pk")[: PER_PAGINA + 1])
     laatste = gevonden[PER_PAGINA - 1] if len(gevonden) > PER_PAGINA else None
     return Pagina(gevonden[:PER_PAGINA], f"{laatste.contactdatum}_{laatste.pk}" if laatste else "")
@@ -95,3 +57,27 @@ def _lees_plek(na: str) -> tuple[date, int] | None:
         return date.fromisoformat(gevonden[1]), int(gevonden[2])
     except ValueError:
         return None
+
+
+def als_csv(rijen: HulpvraagQuerySet) -> Iterator[bytes]:
+    """The same rows in the same order, piece by piece: UTF-8 with BOM and `;`, so that a Dutch Excel opens it."""
+    gevonden = rijen.order_by("-contactdatum", "-pk").values_list(*KOLOMMEN).iterator(chunk_size=PER_KEER)
+    regels = map(_regel, gevonden)
+    yield "\ufeff".encode() + _stuk([KOPPEN])
+    while stuk := list(islice(regels, REGELS_PER_STUK)):
+        yield _stuk(stuk)
+
+
+def _stuk(regels: list[tuple[str, ...]]) -> bytes:
+    tekst = StringIO()
+    csv.writer(tekst, delimiter=";", lineterminator="\r\n").writerows(regels)
+    return tekst.getvalue().encode()
+
+
+def _regel(rij: tuple[object, ...]) -> tuple[str, ...]:
+    nummer, dag, kern, soort, thema, uitkomst, *doelen, notitie = rij
+    assert isinstance(dag, date)  # noqa: S101  (narrows the type)
+    gekozen = ", ".join(doel.label for doel, ja in zip(Doel, doelen, strict=True) if ja)
+    datum = f"{dag.day}-{dag.month}-{dag.year}"
+    velden = (kern, Soort(str(soort)).label, thema, uitkomst, gekozen, notitie)
+    return (str(nummer), datum, *(str(veilig(str(veld))) for veld in velden))

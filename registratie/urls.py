@@ -14,5 +14,6 @@ hulpvragen = [
 
 urlpatterns = [
     path("registreren/", views.Registreren.as_view(), name="registreren"),
+    path("hulpvragen.csv", views.HulpvragenCsv.as_view(), name="hulpvragen-csv"),
     path("hulpvragen/", include(hulpvragen)),
 ]

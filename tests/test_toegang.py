@@ -27,6 +27,7 @@ GET = {
     "": (IN, 302, 302, 302, 302, 302, 403),
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
     "hulpvragen/": (IN, 200, 200, 403, 403, 403, 403),
+    "hulpvragen.csv": (IN, 200, 200, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/": (IN, 200, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/afhandelen/": (IN, 405, 405, 403, 403, 403, 403),

@@ -6,7 +6,7 @@ from registratie.views.hulpvraag import (
     HulpvraagHeropenen,
     HulpvraagWijzigen,
 )
-from registratie.views.lijst import Hulpvragen
+from registratie.views.lijst import Hulpvragen, HulpvragenCsv
 from registratie.views.registreren import Registreren
 
 __all__ = [
@@ -15,5 +15,6 @@ __all__ = [
     "HulpvraagHeropenen",
     "HulpvraagWijzigen",
     "Hulpvragen",
+    "HulpvragenCsv",
     "Registreren",
 ]

@@ -1,12 +1,18 @@
-"""Finding requests."""
+"""Finding requests: the list, and the same rows as a file."""
 
 from typing import Any
 
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.views.generic.base import TemplateView
 
-from registratie.lijst import FilterForm, pagina
-from registratie.models import Hulpvraag
+from registratie.filters import Chip, Filter
+from registratie.lijst import als_csv, pagina
 from registratie.views.mixin import MakelaarMixin
+
+VOORAAN = {("stand", "open"), ("stand", "wacht"), ("mij", "1")}
+FORMULIERVELDEN = ("zoek", "van", "tot")
 
 
 class Hulpvragen(MakelaarMixin, TemplateView):
@@ -15,11 +21,31 @@ class Hulpvragen(MakelaarMixin, TemplateView):
     template_name = "registratie/hulpvragen.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filters = FilterForm(self.request.GET, gebruiker=self.gebruiker)
-        rijen = Hulpvraag.objects.visible_to(self.gebruiker).filter(filters.voorwaarden())
+        filters = Filter(self.request.GET, gebruiker=self.gebruiker)
+        groepen = filters.groepen()
         return super().get_context_data(
-            filter=filters,
-            pagina=pagina(rijen, self.request.GET.get("na", "")),
+            lijst=reverse("hulpvragen"),
+            zoekvelden=[filters[naam] for naam in FORMULIERVELDEN],
+            groepen=groepen,
+            chips=[chip for groep in groepen for chip in groep.chips if _staat_vooraan(chip)],
+            verborgen=[(naam, waarde) for naam, waarde in filters.gekozen.items() if naam not in FORMULIERVELDEN],
+            pagina=pagina(filters.rijen(), self.request.GET.get("na", "")),
             adres=filters.in_adres(),
             **kwargs,
         )
+
+
+def _staat_vooraan(chip: Chip) -> bool:
+    """What is asked for most, and whatever is on."""
+    return chip.actief or (chip.veld, chip.waarde) in VOORAAN
+
+
+class HulpvragenCsv(MakelaarMixin):
+    """What the list shows with the same filter, all of it, without holding it in memory."""
+
+    def get(self, request: HttpRequest) -> StreamingHttpResponse:
+        rijen = Filter(request.GET, gebruiker=self.gebruiker).rijen()
+        antwoord = StreamingHttpResponse(als_csv(rijen), content_type="text/csv; charset=utf-8")
+        antwoord["Content-Disposition"] = f'attachment; filename="hulpvragen-{timezone.localdate():%Y-%m-%d}.csv"'
+        antwoord["Cache-Control"] = "no-store"
+        return antwoord

@@ -1,0 +1,153 @@
+"""The filter of the list: it lives in the address, and shows as chips that are links."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+
+from makelaar.models import Gebruiker, Kern
+from makelaar.toegang import eigen_kernen
+from registratie import periode
+from registratie.models import Bestemming, Code, Domein, Doorverwijzing, Hulpvraag, HulpvraagQuerySet, Soort, Thema
+from registratie.zoeken import zoek
+
+KWARTALEN = 5
+DOORGEHAALD = "doorgehaald"
+STANDEN: dict[str, tuple[str, Q]] = {
+    "open": ("Open", Q(uitkomst__domein=Domein.OPEN)),
+    "wacht": ("Wacht op bericht", Q(doorverwijzingen__status__in=Doorverwijzing.LOPEND)),
+    "voorveld": ("In het voorveld", Q(uitkomst__domein=Domein.VOORVELD)),
+    "professioneel": ("Doorverwezen", Q(uitkomst__domein=Domein.PROFESSIONEEL)),
+    DOORGEHAALD: ("Doorgehaald", Q(doorgehaald_op__isnull=False)),
+}
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """What there is to choose from for this user, read once per page."""
+
+    kernen: list[Kern]
+    themas: list[Thema]
+    uitkomsten: list[Bestemming]
+
+    @classmethod
+    def voor(cls, gebruiker: Gebruiker) -> Self:
+        return cls(list(eigen_kernen(gebruiker)), list(Thema.objects.all()), list(Bestemming.objects.all()))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice of the filter, and the address that puts it on or takes it away."""
+
+    veld: str
+    waarde: str
+    naam: str
+    adres: str
+    actief: bool
+
+
+@dataclass(frozen=True)
+class Groep:
+    naam: str
+    chips: list[Chip]
+
+
+class Filter(forms.Form):
+    """All optional; what is wrong in an address is left out, never an error."""
+
+    zoek = forms.CharField(required=False, max_length=60, label="Zoek in notitie en nummer")
+    stand = forms.ChoiceField(choices=[(code, naam) for code, (naam, _) in STANDEN.items()], required=False)
+    mij = forms.ChoiceField(choices=[("1", "Van mij")], required=False)
+    kwartaal = forms.CharField(required=False)
+    thema = forms.ChoiceField(required=False)
+    uitkomst = forms.ChoiceField(required=False)
+    soort = forms.ChoiceField(choices=Soort.choices, required=False)
+    kern = forms.ChoiceField(required=False)
+    van = forms.DateField(required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026"}))
+    tot = forms.DateField(
+        required=False, label="Tot en met", widget=forms.TextInput(attrs={"placeholder": "30-9-2026"})
+    )
+
+    def __init__(self, data: Any, *, gebruiker: Gebruiker) -> None:
+        super().__init__(data)
+        self.gebruiker = gebruiker
+        self.keuzes = Keuzes.voor(gebruiker)
+        self._kies("thema", [(t.code, t.naam) for t in self.keuzes.themas])
+        self._kies("uitkomst", [(u.code, u.naam) for u in self.keuzes.uitkomsten])
+        self._kies("kern", [(k.slug, k.naam) for k in self.keuzes.kernen])
+        self.is_valid()
+
+    def _kies(self, veld: str, keuzes: list[tuple[str, str]]) -> None:
+        self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
+
+    def clean_kwartaal(self) -> str:
+        code: str = self.cleaned_data["kwartaal"]
+        return code if periode.bereik(code) else ""
+
+    @cached_property
+    def gekozen(self) -> dict[str, str]:
+        """What is filtered on, as it stands in an address."""
+        return {naam: self.data[naam].strip() for naam in self.fields if self.cleaned_data.get(naam)}
+
+    def in_adres(self) -> str:
+        return urlencode(self.gekozen)
+
+    def rijen(self) -> HulpvraagQuerySet:
+        """The requests that fit, within the user's kernen; crossed out ones only when those are asked for."""
+        rijen = Hulpvraag.objects.visible_to(self.gebruiker).filter(self._waar() & self._wat() & self._wanneer())
+        return rijen if self.gekozen.get("stand") == DOORGEHAALD else rijen.geldig()
+
+    def _waar(self) -> Q:
+        """By their keys as well as by `visible_to`, so that the database reads the list from its index."""
+        slug = self.gekozen.get("kern")
+        pks = [kern.pk for kern in self.keuzes.kernen if slug in (None, kern.slug)]
+        return Q(kern=pks[0]) if len(pks) == 1 else Q(kern__in=pks)
+
+    def _wat(self) -> Q:
+        schoon = self.cleaned_data
+        gelijk = {"thema": "thema__code", "uitkomst": "uitkomst__code", "soort": "soort"}
+        wat = Q(**{pad: schoon[veld] for veld, pad in gelijk.items() if schoon.get(veld)})
+        if stand := schoon.get("stand"):
+            wat &= STANDEN[stand][1]
+        if schoon.get("mij"):
+            wat &= Q(geregistreerd_door=self.gebruiker)
+        return wat & zoek(schoon.get("zoek", ""))
+
+    def _wanneer(self) -> Q:
+        grenzen = {"contactdatum__gte": self.cleaned_data.get("van"), "contactdatum__lte": self.cleaned_data.get("tot")}
+        wanneer = Q(**{pad: dag for pad, dag in grenzen.items() if dag})
+        if dagen := periode.bereik(self.gekozen.get("kwartaal", "")):
+            wanneer &= Q(contactdatum__range=dagen)
+        return wanneer
+
+    def groepen(self) -> list[Groep]:
+        """Every choice, by group; the chips that are on lead to the address without them."""
+        kwartalen = [(code, periode.naam(code)) for code in periode.laatste(KWARTALEN, timezone.localdate())]
+        alles = [
+            ("Stand", "stand", [(code, naam) for code, (naam, _) in STANDEN.items()]),
+            ("Wie", "mij", [("1", "Van mij")]),
+            ("Periode", "kwartaal", kwartalen),
+            ("Thema", "thema", self._codes(self.keuzes.themas)),
+            ("Uitkomst", "uitkomst", self._codes([u for u in self.keuzes.uitkomsten if u.domein != Domein.OPEN])),
+            ("Soort", "soort", list(Soort.choices)),
+            ("Kern", "kern", [(k.slug, k.naam) for k in self.keuzes.kernen]),
+        ]
+        return [
+            Groep(groep, [self._chip(veld, *keuze) for keuze in keuzes])
+            for groep, veld, keuzes in alles
+            if len(keuzes) > 1 or veld == "mij"
+        ]
+
+    def _codes(self, rijen: list[Thema] | list[Bestemming]) -> list[tuple[str, str]]:
+        """Those in use, and the one that is on even when it no longer is."""
+        codes: list[Code] = [*rijen]
+        return [(c.code, c.naam) for c in codes if c.actief or c.code in self.gekozen.values()]
+
+    def _chip(self, veld: str, waarde: str, naam: str) -> Chip:
+        actief = self.gekozen.get(veld) == waarde
+        zonder = {v: w for v, w in self.gekozen.items() if v != veld}
+        return Chip(veld, waarde, naam, urlencode(zonder if actief else zonder | {veld: waarde}), actief)

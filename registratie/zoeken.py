@@ -1,0 +1,42 @@
+"""Search in notes and numbers: PostgreSQL's full text in Dutch, a plain search where the database has none."""
+
+import re
+
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
+from django.db import connection
+from django.db.models import Q
+
+MEESTE_WOORDEN = 6
+TAAL = "dutch"
+
+
+def zoek(tekst: str) -> Q:
+    """The requests in which every word of `tekst` stands: in the note, or as (a piece of) the number."""
+    voorwaarde = Q()
+    for woord in tekst.split()[:MEESTE_WOORDEN]:
+        voorwaarde &= _woord(woord)
+    return voorwaarde
+
+
+def _woord(woord: str) -> Q:
+    """A word with a digit may be a number; one that begins as a whole number does is searched by its beginning."""
+    nummer = woord.upper()
+    if re.fullmatch(r"[A-Z]{2,4}-\d\d(-\d*)?", nummer):
+        return Q(nummer__startswith=nummer)
+    if re.search(r"\d", woord):
+        return Q(nummer__contains=nummer) | _in_notitie(woord)
+    return _in_notitie(woord)
+
+
+def _in_notitie(woord: str) -> Q:
+    if connection.vendor != "postgresql":
+        return Q(notitie__icontains=woord)
+    delen = re.findall(r"\w+", woord)
+    if not delen:
+        return Q(pk__in=[])
+    return Q(_volledige_tekst(" & ".join(f"{deel}:*" for deel in delen)))
+
+
+def _volledige_tekst(vraag: str) -> SearchVectorExact:
+    """`eenzame` finds `eenzaam`, and `mantel` finds `mantelzorg`; the index of migration `zoeken` answers it."""
+    return SearchVectorExact(SearchVector("notitie", config=TAAL), SearchQuery(vraag, config=TAAL, search_type="raw"))
