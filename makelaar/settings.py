@@ -5,9 +5,13 @@ them it is production, and what is missing stops the start.
 """
 
 import sys
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import django_stubs_ext
+from celery.schedules import crontab
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from environs import Env
@@ -32,6 +36,16 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS ontbreekt. Noem de naam waaronder Makelaar te bereiken is.")
 HTTPS = env.bool("HTTPS", not DEMO)
+# Keys of the geheugensteun, the present one first. The demo has nothing to hide, and always the same key.
+GEHEUGEN_SLEUTELS: list[str] = env.list(
+    "GEHEUGEN_SLEUTELS", [urlsafe_b64encode(sha256(SECRET_KEY.encode()).digest()).decode()] if DEMO else []
+)
+try:
+    sleutels_kloppen = bool([Fernet(sleutel) for sleutel in GEHEUGEN_SLEUTELS])
+except ValueError:
+    sleutels_kloppen = False
+if not sleutels_kloppen:
+    raise ImproperlyConfigured("GEHEUGEN_SLEUTELS ontbreekt of klopt niet. In .env.example staat hoe je er een maakt.")
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -92,7 +106,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 10}}
@@ -131,6 +145,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "makelaar.tasks.hartslag", "schedule": 60.0},
     "hervat": {"task": "rapportage.tasks.hervat", "schedule": env.float("HERVAT_ELKE", 60.0)},
+    "wis": {"task": "registratie.tasks.wis_geheugensteunen", "schedule": crontab(hour="4", minute="10")},
 }
 
 # Signing in
@@ -214,6 +229,8 @@ AFRONDING_BASIS = env.int("AFRONDING_BASIS", 5)
 KLEINSTE_NOEMER = env.int("KLEINSTE_NOEMER", 20)
 LEASE_SECONDEN = env.int("LEASE_SECONDEN", 120)
 DAGEN_TERUG = env.int("DAGEN_TERUG", 366)
+GEHEUGEN_DAGEN_NA_SLUITEN = env.int("GEHEUGEN_DAGEN_NA_SLUITEN", 30)
+GEHEUGEN_DAGEN_HOOGSTENS = env.int("GEHEUGEN_DAGEN_HOOGSTENS", 180)
 
 LOGGING = {
     "version": 1,

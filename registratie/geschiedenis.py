@@ -1,19 +1,36 @@
 """What happened to a request, in words. The text of a note is never kept in the history."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 
+from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker
-from registratie.models import Doorverwijzing, Hulpvraag
+from registratie.models import Bestemming, Doel, Doorverwijzing, Hulpvraag, Soort, Thema, Via
 
 REGELS = 50
-STIL = {"inzending", "plaats", "import_sleutel", "nummer", "id", "hulpvraag", "status_op", "uitgezet_op"}
-GEMAAKT = {"hulpvraag": "Geregistreerd", "doorverwijzing": "Doorverwezen"}
+NAMEN = {"kern": Kern, "thema": Thema, "uitkomst": Bestemming, "bestemming": Bestemming}
+KEUZES: dict[str, dict[str, str]] = {"soort": dict(Soort.choices), "via": dict(Via.choices)}
+WOORDEN = {
+    "kern": "Kern",
+    "contactdatum": "Datum",
+    "soort": "Soort",
+    "thema": "Thema",
+    "uitkomst": "Uitkomst",
+    "via": "Kwam binnen via",
+}
+STAPPEN: dict[str, str] = {
+    Doorverwijzing.Status.OPGEPAKT: "Opgepakt",
+    Doorverwijzing.Status.AFGEROND: "Doorverwijzing afgerond",
+    Doorverwijzing.Status.TERUGGEKOMEN: "Kwam terug",
+    Doorverwijzing.Status.INGETROKKEN: "Doorverwijzing ingetrokken",
+}
+Namen = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
@@ -42,11 +59,9 @@ def volg() -> None:
 
 def in_woorden(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
     """The latest steps of one request and its referrals, newest first."""
-    return [
-        Regel(regel.timestamp, _wie(regel, lezer), tekst)
-        for regel in _regels(hulpvraag).select_related("actor", "content_type")[:REGELS]
-        if (tekst := _tekst(regel))
-    ]
+    regels = list(_regels(hulpvraag).select_related("actor", "content_type")[:REGELS])
+    namen = _namen(regels)
+    return [Regel(r.timestamp, _wie(r, lezer), tekst) for r in regels if (tekst := _tekst(r, namen))]
 
 
 def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
@@ -65,19 +80,55 @@ def _wie(regel: LogEntry, lezer: AnyGebruiker) -> str:
     return "jou" if regel.actor == lezer else str(regel.actor)
 
 
-def _tekst(regel: LogEntry) -> str:
+def _namen(regels: list[LogEntry]) -> Namen:
+    """The present name of every row that the steps point at, with one query a table."""
+    gezocht: dict[str, set[str]] = {}
+    for regel in regels:
+        for veld in NAMEN.keys() & regel.changes_dict.keys():
+            gezocht.setdefault(veld, set()).update(s for s in regel.changes_dict[veld] if s != "None")
+    return {
+        (veld, str(rij.pk)): str(rij)
+        for veld, sleutels in gezocht.items()
+        for rij in NAMEN[veld].objects.filter(pk__in=sleutels)
+    }
+
+
+def _tekst(regel: LogEntry, namen: Namen) -> str:
+    wijzigingen: dict[str, list[str]] = regel.changes_dict
+    if regel.content_type.model == "doorverwijzing":
+        return _stap(regel, wijzigingen, namen)
     if regel.action == LogEntry.Action.CREATE:
-        return GEMAAKT[regel.content_type.model]
-    zinnen = [
-        _zin(naam, oud, nieuw)
-        for naam, (oud, nieuw) in regel.changes_display_dict.items()
-        if naam not in STIL and regel.changes and naam.lower() not in STIL
-    ]
-    return ". ".join(zinnen)
+        return "Geregistreerd"
+    zinnen = (_zin(veld, oud, nieuw, namen) for veld, (oud, nieuw) in wijzigingen.items())
+    return ". ".join(zin for zin in zinnen if zin)
 
 
-def _zin(naam: str, oud: str, nieuw: str) -> str:
-    if "…" in (oud, nieuw):
-        return f"{naam.capitalize()} gewijzigd"
-    woorden = {"True": "ja", "False": "nee", "None": "leeg", "": "leeg"}
-    return f"{naam.capitalize()} gewijzigd van {woorden.get(oud, oud)} naar {woorden.get(nieuw, nieuw)}"
+def _stap(regel: LogEntry, wijzigingen: dict[str, list[str]], namen: Namen) -> str:
+    if regel.action == LogEntry.Action.CREATE:
+        return f"Doorverwezen naar {_waarde('bestemming', wijzigingen['bestemming'][1], namen)}"
+    return STAPPEN.get(wijzigingen.get("status", ["", ""])[1], "")
+
+
+def _zin(veld: str, oud: str, nieuw: str, namen: Namen) -> str:
+    """One change as a sentence; nothing for what only the machine keeps."""
+    if veld == "notitie":
+        return "Notitie gewijzigd"
+    if veld == "doorgehaald_reden":
+        return f"Doorgehaald: {nieuw}" if nieuw else "Hersteld, telt weer mee"
+    if veld.startswith("doel_"):
+        doel = Doel(veld.removeprefix("doel_")).label.lower()
+        return f"Doel {doel} {'aangekruist' if nieuw == 'True' else 'weggehaald'}"
+    if veld not in WOORDEN:
+        return ""
+    van, naar = _waarde(veld, oud, namen), _waarde(veld, nieuw, namen)
+    return f"{WOORDEN[veld]} gewijzigd van {van} naar {naar}"
+
+
+def _waarde(veld: str, waarde: str, namen: Namen) -> str:
+    if waarde in ("", "None"):
+        return "leeg"
+    if veld in NAMEN:
+        return namen.get((veld, waarde), "iets dat niet meer bestaat")
+    if veld == "contactdatum":
+        return date_format(date.fromisoformat(waarde), "j F Y")
+    return KEUZES[veld].get(waarde, waarde).lower()

@@ -201,6 +201,7 @@ class Geheugensteun(models.Model):
     eigenaar = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     versleuteld = models.BinaryField("versleutelde tekst")
     gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
+    gesloten_op = models.DateField("gesloten op", null=True, help_text="Sinds wanneer de hulpvraag niet meer open is.")
 
     class Meta:
         verbose_name = "geheugensteun"

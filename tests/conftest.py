@@ -39,7 +39,7 @@ def start_servers(stapel: contextlib.ExitStack) -> None:
 
 def kies_omgeving(var: Path) -> None:
     """The demo's settings on the chosen database; a test of production starts a process of its own."""
-    for naam in ("REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "HTTPS"):
+    for naam in ("REDIS_URL", "SECRET_KEY", "GEHEUGEN_SLEUTELS", "ALLOWED_HOSTS", "DEBUG", "HTTPS"):
         os.environ.pop(naam, None)
     os.environ |= {
         "MAKELAAR_DEMO": "1",

@@ -138,6 +138,7 @@ def productie_omgeving(database_url: str, redis_url: str, var: Path, **meer: str
         "DATABASE_URL": database_url,
         "REDIS_URL": redis_url,
         "SECRET_KEY": "alleen-in-de-tests-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+        "GEHEUGEN_SLEUTELS": "YWxsZWVuLWluLWRlLXRlc3RzLWFsbGVlbi10ZXN0cy4=",
         "ALLOWED_HOSTS": f"{HOST},localhost",
         "HTTPS": "0",
         "MAKELAAR_VAR": str(var),
@@ -147,6 +148,6 @@ def productie_omgeving(database_url: str, redis_url: str, var: Path, **meer: str
 
 def demo_omgeving(var: Path, **meer: str) -> dict[str, str]:
     """The environment of a process in the demo: SQLite and the filesystem broker under `var`."""
-    weg = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "ALLOWED_HOSTS", "HTTPS")
+    weg = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "GEHEUGEN_SLEUTELS", "ALLOWED_HOSTS", "HTTPS")
     zonder = {k: v for k, v in productie_omgeving("", "", var).items() if k not in weg}
     return zonder | {"MAKELAAR_DEMO": "1", **meer}

@@ -18,7 +18,14 @@ MAAK_ACCOUNT = (
 
 @pytest.mark.parametrize(
     ("naam", "waarde"),
-    [("SECRET_KEY", ""), ("ALLOWED_HOSTS", ""), ("REDIS_URL", ""), ("DEBUG", "1")],
+    [
+        ("SECRET_KEY", ""),
+        ("GEHEUGEN_SLEUTELS", ""),
+        ("GEHEUGEN_SLEUTELS", "te-kort"),
+        ("ALLOWED_HOSTS", ""),
+        ("REDIS_URL", ""),
+        ("DEBUG", "1"),
+    ],
 )
 def test_productie_weigert_een_onvolledige_omgeving(naam: str, waarde: str, tmp_path: Path) -> None:
     omgeving = productie_omgeving("postgresql://127.0.0.1:1/x", "redis://127.0.0.1:1", tmp_path)
