@@ -1,17 +1,21 @@
 """Forms of requests: an allow-list of fields, and no text in which the guard finds somebody."""
 
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, eigen_kernen
 from registratie.datum import DatumField
 from registratie.levensloop import OVERGANGEN, Invoer
-from registratie.models import Bestemming, Code, Doel, Domein, Hulpvraag, Soort, Thema
+from registratie.models import Bestemming, Code, Doel, Domein, Hulpvraag, Soort, Thema, Via
 from registratie.privacy import gevonden
+from registratie.tempo import SecondenField, sinds, zegel
 
 KIES_THEMA = {"required": "Kies waar het over gaat.", "invalid_choice": "Kies een thema uit de lijst."}
 KIES_UITKOMST = {"required": "Kies wat ermee gedaan is.", "invalid_choice": "Kies een uitkomst uit de lijst."}
@@ -73,6 +77,19 @@ class DoelenField(forms.MultipleChoiceField):
         )
 
 
+class DelenField(forms.CharField):
+    """Which optional parts stand open, sent along to be remembered; anything else in it is left out."""
+
+    DELEN = ("basis", "notitie", "doelen", "aantal", "via")
+
+    def __init__(self) -> None:
+        super().__init__(widget=forms.HiddenInput, required=False)
+
+    def clean(self, value: Any) -> list[str]:
+        genoemd = str(value or "").split(",")
+        return [deel for deel in self.DELEN if deel in genoemd]
+
+
 class SnelForm(forms.Form):
     """The quick form: two choices remain; the rest is filled in or optional."""
 
@@ -85,6 +102,7 @@ class SnelForm(forms.Form):
     soort = forms.ChoiceField(choices=Soort.choices, widget=forms.RadioSelect, label="Soort")
     doelen = DoelenField()
     notitie = NotitieField()
+    via = forms.ChoiceField(choices=[("", "Niet ingevuld"), *Via.choices], required=False, label="Kwam binnen via")
     aantal = forms.IntegerField(
         min_value=1,
         max_value=20,
@@ -98,6 +116,9 @@ class SnelForm(forms.Form):
         },
     )
     inzending = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seconden = SecondenField()
+    geopend = forms.CharField(widget=forms.HiddenInput, required=False)
+    delen = DelenField()
 
     def __init__(self, *args: Any, gebruiker: AnyGebruiker, kern: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,38 +130,95 @@ class SnelForm(forms.Form):
         self.initial.setdefault("kern", kern if kern in slugs else next(iter(slugs), None))
         self.initial.setdefault("soort", Soort.HULPVRAAG)
         self.initial.setdefault("inzending", uuid4())
+        self.initial.setdefault("geopend", zegel())
 
     def gekozen_kern(self) -> Kern | None:
         return next((k for k in self.kernen if k.slug == self["kern"].value()), next(iter(self.kernen), None))
 
+    def gekozen_soort(self) -> Soort:
+        waarde = self["soort"].value()
+        return Soort(waarde) if waarde in Soort.values else Soort.HULPVRAAG
+
+    def clean(self) -> dict[str, Any]:
+        schoon = super().clean() or self.cleaned_data
+        if schoon.get("seconden") is None:
+            schoon["seconden"] = sinds(schoon.get("geopend", ""))
+        return schoon
+
     def invoer(self) -> Invoer:
         """What was noted; only after `is_valid()`."""
-        gegevens = dict(self.cleaned_data)
-        inzending: UUID | None = gegevens.pop("inzending")
-        return Invoer(**(gegevens | {"doelen": frozenset(gegevens["doelen"])}), inzending=inzending)
+        gegevens = self.cleaned_data | {"doelen": frozenset(self.cleaned_data["doelen"])}
+        return Invoer(**{veld.name: gegevens[veld.name] for veld in fields(Invoer) if veld.name in gegevens})
+
+
+BEWERKBAAR = ["kern", "contactdatum", "soort", "thema", "notitie", "via"]
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One field that two people filled in differently: what stands there now, and what the second wants."""
+
+    veld: str
+    nu: str
+    ingevuld: str
+
+
+def doelen_van(hulpvraag: Hulpvraag) -> list[str]:
+    return [doel for doel in Doel.values if getattr(hulpvraag, f"doel_{doel}")]
+
+
+def _in_woorden(hulpvraag: Hulpvraag, veld: str) -> str:
+    waarde = getattr(hulpvraag, veld)
+    if isinstance(waarde, date):
+        return date_format(waarde)
+    toon = getattr(hulpvraag, f"get_{veld}_display", None)
+    return str(toon() if toon else waarde) or "leeg"
+
+
+def _doelen_in_woorden(doelen: list[str]) -> str:
+    return ", ".join(Doel(doel).label for doel in doelen) or "geen"
+
+
+class OngedaanForm(forms.Form):
+    inzending = forms.UUIDField()
 
 
 class HulpvraagForm(forms.ModelForm[Hulpvraag]):
-    """Mends a request; the outcome has its own screen, as it changes by steps."""
+    """Mends a request; the outcome has its own screen, as it changes by steps.
+
+    `versie` is the version that the makelaar saw; without it, the first one.
+    """
 
     contactdatum = DatumField(label="Datum", help_text="12-11, 12-11-2026, gisteren, ma of -3")
     notitie = NotitieField(widget=forms.TextInput)
     doelen = DoelenField()
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Hulpvraag
-        fields = ["kern", "contactdatum", "soort", "thema", "notitie"]
+        fields = BEWERKBAAR
 
     def __init__(self, *args: Any, gebruiker: AnyGebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kern"] = KernField()
         self.fields["kern"].queryset = eigen_kernen(gebruiker)  # type: ignore[attr-defined]
         self.initial["kern"] = self.instance.kern.slug
-        self.initial["doelen"] = [d for d in Doel.values if getattr(self.instance, f"doel_{d}")]
+        self.initial["doelen"] = doelen_van(self.instance)
+        self.initial["versie"] = self.instance.versie
+
+    def gezien(self) -> int:
+        return self.cleaned_data["versie"] or 0
+
+    def verschillen(self, nu: Hulpvraag) -> list[Verschil]:
+        """What stands there now beside what was filled in, for each field where the two differ."""
+        velden = [Verschil(str(self[n].label), _in_woorden(nu, n), _in_woorden(self.instance, n)) for n in BEWERKBAAR]
+        doelen = Verschil("Doelen", _doelen_in_woorden(doelen_van(nu)), _doelen_in_woorden(self.cleaned_data["doelen"]))
+        return [verschil for verschil in [*velden, doelen] if verschil.nu != verschil.ingevuld]
 
     def save(self, commit: bool = True) -> Hulpvraag:
         for doel in Doel.values:
             setattr(self.instance, f"doel_{doel}", doel in self.cleaned_data["doelen"])
+        self.instance.versie += 1
         return super().save(commit)
 
 
@@ -148,9 +226,11 @@ class UitkomstForm(forms.Form):
     """Closes or refers: only outcomes that the present one may change into."""
 
     uitkomst = KeuzeField(Bestemming.objects.none(), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, hulpvraag: Hulpvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["versie"] = hulpvraag.versie
         domeinen = OVERGANGEN[hulpvraag.uitkomst.domein] - {Domein.OPEN}
         veld = self.fields["uitkomst"]
         assert isinstance(veld, KeuzeField)  # noqa: S101  (narrows the type)

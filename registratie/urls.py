@@ -10,10 +10,16 @@ hulpvragen = [
     path("<str:nummer>/wijzigen/", views.HulpvraagWijzigen.as_view(), name="hulpvraag-wijzigen"),
     path("<str:nummer>/afhandelen/", views.HulpvraagAfhandelen.as_view(), name="hulpvraag-afhandelen"),
     path("<str:nummer>/heropenen/", views.HulpvraagHeropenen.as_view(), name="hulpvraag-heropenen"),
+    path("<str:nummer>/verwijderen/", views.HulpvraagVerwijderen.as_view(), name="hulpvraag-verwijderen"),
+    path("<str:nummer>/doorhalen/", views.HulpvraagDoorhalen.as_view(), name="hulpvraag-doorhalen"),
+    path("<str:nummer>/herstellen/", views.HulpvraagHerstellen.as_view(), name="hulpvraag-herstellen"),
+    path("<str:nummer>/geheugensteun/", views.GeheugensteunBewaren.as_view(), name="hulpvraag-geheugensteun"),
 ]
 
 urlpatterns = [
     path("registreren/", views.Registreren.as_view(), name="registreren"),
+    path("registreren/ongedaan/", views.OngedaanMaken.as_view(), name="ongedaan-maken"),
+    path("hulp/kaart/", views.Kaart.as_view(), name="kaart"),
     path("hulpvragen.csv", views.HulpvragenCsv.as_view(), name="hulpvragen-csv"),
     path("hulpvragen/", include(hulpvragen)),
 ]

@@ -26,12 +26,17 @@ IN = 302  # to the page for signing in
 GET = {
     "": (IN, 302, 302, 302, 302, 302, 403),
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
+    "registreren/ongedaan/": (IN, 405, 405, 403, 403, 403, 403),
     "hulpvragen/": (IN, 200, 200, 403, 403, 403, 403),
     "hulpvragen.csv": (IN, 200, 200, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/": (IN, 200, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/afhandelen/": (IN, 405, 405, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/heropenen/": (IN, 405, 405, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/verwijderen/": (IN, 405, 405, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/doorhalen/": (IN, 405, 405, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/herstellen/": (IN, 405, 405, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/geheugensteun/": (IN, 405, 405, 403, 403, 403, 403),
     "kernen/<slug:slug>/": (IN, 200, 200, 200, 200, 403, 403),
     "cijfers/": (IN, 403, 403, 200, 403, 403, 403),
     "kwartaalrapportages/": (IN, 200, 200, 200, 200, 200, 403),
@@ -44,6 +49,7 @@ GET = {
     "kwartaalrapportages/<kwartaal:kwartaal>.xlsx": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.json": (IN, 200, 200, 200, 403, 403, 403),
     "hulp/": (IN, 200, 200, 200, 200, 200, 403),
+    "hulp/kaart/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/toegankelijkheid/": (200,) * 7,
     "hulp/privacy/": (200,) * 7,
     "inloggen/": (200, 302, 302, 302, 302, 302, 302),
@@ -62,9 +68,14 @@ CONCEPT = {adres: antwoorden for adres, antwoorden in GET.items() if "<kwartaal:
 # The answer to a POST without data.
 POST = {
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
+    "registreren/ongedaan/": (IN, 400, 400, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/afhandelen/": (IN, 422, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/heropenen/": (IN, 302, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/verwijderen/": (IN, 302, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/doorhalen/": (IN, 422, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/herstellen/": (IN, 302, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/geheugensteun/": (IN, 302, 404, 403, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
 }
 

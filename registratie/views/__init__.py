@@ -1,5 +1,6 @@
 """Screens of what happened: register, list, one request. Rows only through `visible_to(user)`."""
 
+from registratie.views.geheugen import GeheugensteunBewaren
 from registratie.views.hulpvraag import (
     HulpvraagAfhandelen,
     HulpvraagDetail,
@@ -7,14 +8,21 @@ from registratie.views.hulpvraag import (
     HulpvraagWijzigen,
 )
 from registratie.views.lijst import Hulpvragen, HulpvragenCsv
-from registratie.views.registreren import Registreren
+from registratie.views.registreren import Kaart, OngedaanMaken, Registreren
+from registratie.views.terugnemen import HulpvraagDoorhalen, HulpvraagHerstellen, HulpvraagVerwijderen
 
 __all__ = [
+    "GeheugensteunBewaren",
     "HulpvraagAfhandelen",
     "HulpvraagDetail",
+    "HulpvraagDoorhalen",
+    "HulpvraagHerstellen",
     "HulpvraagHeropenen",
+    "HulpvraagVerwijderen",
     "HulpvraagWijzigen",
     "Hulpvragen",
     "HulpvragenCsv",
+    "Kaart",
+    "OngedaanMaken",
     "Registreren",
 ]

@@ -4,12 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import DetailView, UpdateView
 
 from registratie import levensloop
+from registratie.detailforms import DoorhaalForm, GeheugensteunForm
+from registratie.doorhalen import mag_verwijderen
 from registratie.forms import HulpvraagForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
 from registratie.models import Domein, Hulpvraag
@@ -34,10 +37,17 @@ class HulpvraagDetail(EenHulpvraag, DetailView[Hulpvraag]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             geschiedenis=in_woorden(self.object, self.gebruiker),
-            uitkomstform=UitkomstForm(hulpvraag=self.object),
+            **self.formulieren() | kwargs,
             is_open=self.object.uitkomst.domein == Domein.OPEN,
-            **kwargs,
+            mag_verwijderen=mag_verwijderen(self.object, self.gebruiker),
         )
+
+    def formulieren(self) -> dict[str, Any]:
+        return {
+            "uitkomstform": UitkomstForm(hulpvraag=self.object),
+            "geheugenform": GeheugensteunForm(hulpvraag=self.object, lezer=self.gebruiker),
+            "doorhaalform": DoorhaalForm(),
+        }
 
 
 class HulpvraagWijzigen(EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
@@ -48,9 +58,23 @@ class HulpvraagWijzigen(EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
         return super().get_form_kwargs() | {"gebruiker": self.gebruiker}
 
     def form_valid(self, form: HulpvraagForm) -> HttpResponse:
-        hulpvraag = form.save()
+        with transaction.atomic():
+            nu = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=form.instance.pk)
+            if nu.versie != form.gezien():
+                return self.botsing(form, nu)
+            form.instance.versie = nu.versie
+            hulpvraag = form.save()
         messages.success(self.request, f"{hulpvraag.nummer} is gewijzigd.")
         return redirect("hulpvraag", hulpvraag.nummer)
+
+    def botsing(self, form: HulpvraagForm, nu: Hulpvraag) -> HttpResponse:
+        """Shows what somebody else changed; saving again is then a choice."""
+        verschillen = form.verschillen(nu)
+        form.data = form.data.copy()
+        form.data["versie"] = str(nu.versie)
+        return self.render_to_response(
+            self.get_context_data(form=form, verschillen=verschillen, botsing=True), status=409
+        )
 
 
 class HulpvraagAfhandelen(EenHulpvraag):
@@ -68,11 +92,11 @@ class HulpvraagAfhandelen(EenHulpvraag):
                 {"hulpvraag": hulpvraag, "uitkomstform": form},
                 status=422,
             )
-        return self.stap(hulpvraag, form.cleaned_data["uitkomst"])
+        return self.stap(hulpvraag, form.cleaned_data["uitkomst"], form.cleaned_data["versie"])
 
-    def stap(self, hulpvraag: Hulpvraag, uitkomst: Any) -> HttpResponse:
+    def stap(self, hulpvraag: Hulpvraag, uitkomst: Any, gezien: int | None) -> HttpResponse:
         try:
-            vers = levensloop.geef_uitkomst(hulpvraag, uitkomst)
+            vers = levensloop.geef_uitkomst(hulpvraag, uitkomst, gezien)
             messages.success(self.request, f"{vers.nummer}: {vers.uitkomst.naam.lower()}.")
         except ValidationError as fout:
             messages.error(self.request, fout.message)
@@ -88,5 +112,5 @@ class HulpvraagHeropenen(EenHulpvraag):
             levensloop.heropen(hulpvraag)
             messages.success(request, f"{hulpvraag.nummer} is weer open.")
         except ValidationError:
-            messages.info(request, f"{hulpvraag.nummer} was al open.")
+            messages.info(request, f"{hulpvraag.nummer} was al open, of is doorgehaald.")
         return redirect("hulpvraag", hulpvraag.nummer)

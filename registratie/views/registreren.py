@@ -1,16 +1,22 @@
-"""The quick form."""
+"""The quick form, today's entries and what waits; and taking back what was just saved."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.generic import FormView
+from django.utils.formats import date_format
+from django.views.generic import FormView, TemplateView
 
+from makelaar.toegang import Recht, ToegangMixin
 from registratie import levensloop
-from registratie.forms import SnelForm
-from registratie.models import Hulpvraag, Soort
+from registratie.forms import OngedaanForm, SnelForm
+from registratie.levensloop import Invoer
+from registratie.models import Bestemming, Hulpvraag, Thema
+from registratie.tempo import tempo_van
+from registratie.vastgesteld import is_vastgesteld
 from registratie.views.mixin import MakelaarMixin
 from registratie.wacht import wacht_op
 
@@ -28,24 +34,91 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
         return super().get_form_kwargs() | {"gebruiker": self.gebruiker, "kern": laatste_kern}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        eigen = Hulpvraag.objects.visible_to(self.gebruiker).met_namen()
+        eigen = Hulpvraag.objects.visible_to(self.gebruiker).geldig().met_namen()
         vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by("-geregistreerd_op", "-pk")
         form: SnelForm = kwargs.get("form") or self.get_form()
         gegevens = {
             "form": form,
             "kernen": form.kernen,
             "kern_gekozen": form.gekozen_kern(),
-            "soort_gekozen": Soort(form["soort"].value() or Soort.HULPVRAAG).label.lower(),
+            "soort_gekozen": form.gekozen_soort().label.lower(),
             "themas": form.fields["thema"].keuzes(),  # type: ignore[attr-defined]
             "uitkomsten": form.fields["uitkomst"].keuzes(),  # type: ignore[attr-defined]
+            "delen": self.gebruiker.voorkeuren.get("delen", []),
+            "tempo": tempo_van(self.gebruiker),
             "vandaag": vandaag[:VANDAAG_HOOGSTENS],
             "wacht": wacht_op(self.gebruiker),
         }
         return super().get_context_data(**gegevens | kwargs)
 
     def form_valid(self, form: SnelForm) -> HttpResponse:
-        gemaakt = levensloop.registreer(form.invoer(), self.gebruiker)
+        invoer = form.invoer()
+        gemaakt = levensloop.registreer(invoer, self.gebruiker)
         self.request.session["kern"] = gemaakt[0].kern.slug
-        nummers = ", ".join(h.nummer for h in gemaakt[:3]) + (" en meer" if len(gemaakt) > 3 else "")
-        messages.success(self.request, f"Opgeslagen: {gemaakt[0].thema}, {gemaakt[0].uitkomst} ({nummers}).")
+        self.onthoud(form.cleaned_data["delen"])
+        self.meld(gemaakt, invoer)
         return redirect("registreren")
+
+    def onthoud(self, delen: list[str]) -> None:
+        """Keeps which parts stood open; only what changed costs a query."""
+        voorkeuren = self.gebruiker.voorkeuren
+        if voorkeuren.get("delen", []) != delen:
+            self.gebruiker.voorkeuren = voorkeuren | {"delen": delen}
+            self.gebruiker.save(update_fields=["voorkeuren"])
+
+    def meld(self, gemaakt: list[Hulpvraag], invoer: Invoer) -> None:
+        wat = in_woorden(gemaakt)
+        messages.success(self.request, f"Opgeslagen: {wat}.", extra_tags=str(gemaakt[0].inzending or ""))
+        if wijkt_af(gemaakt, invoer):
+            messages.warning(
+                self.request, "Dit formulier was al eerder opgeslagen. Wat je daarna veranderde, is niet bewaard."
+            )
+        elif is_vastgesteld(invoer.contactdatum):
+            dag = date_format(invoer.contactdatum)
+            messages.warning(
+                self.request,
+                f"Het kwartaal van {dag} is al vastgesteld. Deze hulpvraag telt pas mee na een herziening.",
+            )
+
+
+def in_woorden(gemaakt: list[Hulpvraag]) -> str:
+    eerste, laatste = gemaakt[0], gemaakt[-1]
+    if len(gemaakt) == 1:
+        return f"{eerste.thema}, {eerste.uitkomst} ({eerste.nummer})"
+    nummers = f"{eerste.nummer} tot en met {laatste.nummer}"
+    return f"{len(gemaakt)} × {eerste.thema}, {eerste.uitkomst} ({nummers})"
+
+
+def wijkt_af(gemaakt: list[Hulpvraag], invoer: Invoer) -> bool:
+    """Whether an earlier saving of the same form is not what was sent now."""
+    velden = ("kern", "contactdatum", "thema", "uitkomst", "soort", "notitie", "via")
+    eerste = gemaakt[0]
+    return len(gemaakt) != invoer.aantal or any(getattr(eerste, v) != getattr(invoer, v) for v in velden)
+
+
+class OngedaanMaken(MakelaarMixin):
+    """Takes back what was just saved: own entries, ten minutes."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = OngedaanForm(request.POST)
+        if not form.is_valid():
+            raise BadRequest
+        if aantal := levensloop.maak_ongedaan(form.cleaned_data["inzending"], self.gebruiker):
+            messages.info(request, f"Ongedaan gemaakt: {aantal} keer." if aantal > 1 else "Ongedaan gemaakt.")
+        else:
+            messages.error(request, "Dit kan niet meer ongedaan worden gemaakt: dat kan tien minuten lang.")
+        return redirect("registreren")
+
+
+class Kaart(ToegangMixin, TemplateView):
+    """All keys and definitions on one page, to print and keep beside the keyboard."""
+
+    recht = Recht.AANGEMELD
+    template_name = "hulp/kaart.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            themas=Thema.objects.filter(actief=True), uitkomsten=Bestemming.objects.filter(actief=True), **kwargs
+        )
