@@ -175,10 +175,14 @@ def _lever_af(rapport: Kwartaalrapportage, tijdelijk: str) -> None:
     """Row and file change together: who lost the claim moves nothing, and a kill in between is done over."""
     opslag, naam = bewaarplaats(), f"kwartaalrapportages/{bestandsnaam(rapport, 'pdf')}"
     (settings.BESTANDEN_DIR / "kwartaalrapportages").mkdir(parents=True, exist_ok=True)
-    with transaction.atomic():
-        _laat_los(rapport, pdf=naam, stand=Stand.GEREED, stap="", voortgang=100)
-        os.replace(opslag.path(tijdelijk), opslag.path(naam))
-    opslag.delete(_tijdelijke_map(rapport))
+    try:
+        with transaction.atomic():
+            _laat_los(rapport, pdf=naam, stand=Stand.GEREED, stap="", voortgang=100)
+            os.replace(opslag.path(tijdelijk), opslag.path(naam))
+    finally:
+        opslag.delete(tijdelijk)
+        if not any(opslag.listdir(_tijdelijke_map(rapport))):
+            opslag.delete(_tijdelijke_map(rapport))
 
 
 def _meld_mislukt(rapport: Kwartaalrapportage, fout: Exception) -> None:

@@ -2,13 +2,13 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import rapportage.models
 from django.conf import settings
 from django.db import migrations, models
 
+import rapportage.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,34 +17,98 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Kwartaalrapportage',
+            name="Kwartaalrapportage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kwartaal', models.CharField(max_length=7, verbose_name='kwartaal')),
-                ('versie', models.PositiveSmallIntegerField(default=1, verbose_name='versie')),
-                ('status', models.CharField(choices=[('concept', 'Concept'), ('vastgesteld', 'Vastgesteld')], default='concept', max_length=12, verbose_name='status')),
-                ('basis', models.PositiveSmallIntegerField(default=5, verbose_name='afgerond op')),
-                ('cellen', models.JSONField(default=list, help_text='[tabel, rij, kolom, aantal]', verbose_name='gepubliceerde tabel')),
-                ('versoepeld', models.PositiveIntegerField(default=0, verbose_name='cellen met een ruimere stap')),
-                ('begrippen', models.JSONField(default=dict, help_text='Zoals ze waren bij het maken.', verbose_name='namen en definities')),
-                ('grafieken', models.JSONField(default=dict, help_text='SVG per naam.', verbose_name='grafieken')),
-                ('geteld_op', models.DateTimeField(blank=True, null=True, verbose_name='geteld op')),
-                ('pdf', models.FileField(blank=True, storage=rapportage.models.bewaarplaats, upload_to='', verbose_name='pdf')),
-                ('stand', models.CharField(choices=[('wacht', 'Staat in de rij'), ('bezig', 'Wordt gemaakt'), ('gereed', 'Klaar'), ('mislukt', 'Niet gelukt')], default='wacht', max_length=8, verbose_name='stand')),
-                ('stap', models.CharField(blank=True, max_length=60, verbose_name='wat er gebeurt')),
-                ('voortgang', models.PositiveSmallIntegerField(default=0, verbose_name='voortgang in procenten')),
-                ('claim', models.UUIDField(blank=True, null=True, verbose_name='wie eraan werkt')),
-                ('claim_tot', models.DateTimeField(blank=True, null=True, verbose_name='tot wanneer die claim geldt')),
-                ('fout', models.CharField(blank=True, max_length=200, verbose_name='melding')),
-                ('aangevraagd_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='aangevraagd op')),
-                ('vastgesteld_op', models.DateTimeField(blank=True, null=True, verbose_name='vastgesteld op')),
-                ('vastgesteld_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kwartaal", models.CharField(max_length=7, verbose_name="kwartaal")),
+                ("versie", models.PositiveSmallIntegerField(default=1, verbose_name="versie")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("concept", "Concept"), ("vastgesteld", "Vastgesteld")],
+                        default="concept",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("basis", models.PositiveSmallIntegerField(default=5, verbose_name="afgerond op")),
+                (
+                    "cellen",
+                    models.JSONField(
+                        default=list, help_text="[tabel, rij, kolom, aantal]", verbose_name="gepubliceerde tabel"
+                    ),
+                ),
+                ("versoepeld", models.PositiveIntegerField(default=0, verbose_name="cellen met een ruimere stap")),
+                (
+                    "begrippen",
+                    models.JSONField(
+                        default=dict, help_text="Zoals ze waren bij het maken.", verbose_name="namen en definities"
+                    ),
+                ),
+                ("grafieken", models.JSONField(default=dict, help_text="SVG per naam.", verbose_name="grafieken")),
+                ("geteld_op", models.DateTimeField(blank=True, null=True, verbose_name="geteld op")),
+                (
+                    "pdf",
+                    models.FileField(
+                        blank=True, storage=rapportage.models.bewaarplaats, upload_to="", verbose_name="pdf"
+                    ),
+                ),
+                (
+                    "stand",
+                    models.CharField(
+                        choices=[
+                            ("wacht", "Staat in de rij"),
+                            ("bezig", "Wordt gemaakt"),
+                            ("gereed", "Klaar"),
+                            ("mislukt", "Niet gelukt"),
+                        ],
+                        default="wacht",
+                        max_length=8,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("stap", models.CharField(blank=True, max_length=60, verbose_name="wat er gebeurt")),
+                ("voortgang", models.PositiveSmallIntegerField(default=0, verbose_name="voortgang in procenten")),
+                ("claim", models.UUIDField(blank=True, null=True, verbose_name="wie eraan werkt")),
+                ("claim_tot", models.DateTimeField(blank=True, null=True, verbose_name="tot wanneer die claim geldt")),
+                ("fout", models.CharField(blank=True, max_length=200, verbose_name="melding")),
+                (
+                    "aangevraagd_op",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="aangevraagd op"),
+                ),
+                ("vastgesteld_op", models.DateTimeField(blank=True, null=True, verbose_name="vastgesteld op")),
+                (
+                    "vastgesteld_door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kwartaalrapportage',
-                'verbose_name_plural': 'kwartaalrapportages',
-                'ordering': ['-kwartaal', '-versie'],
-                'constraints': [models.UniqueConstraint(fields=('kwartaal', 'versie'), name='rapport_versie_eenmaal'), models.CheckConstraint(condition=models.Q(('kwartaal__regex', '^20[0-9]{2}-K[1-4]$')), name='rapport_kwartaal_bestaat', violation_error_message='Schrijf het kwartaal als 2026-K3.'), models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('geteld_op__isnull', False), ('vastgesteld_op__isnull', False)), _connector='OR'), name='rapport_vastgesteld_heeft_cijfers', violation_error_message='Een rapport zonder cijfers kan niet worden vastgesteld.')],
+                "verbose_name": "kwartaalrapportage",
+                "verbose_name_plural": "kwartaalrapportages",
+                "ordering": ["-kwartaal", "-versie"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kwartaal", "versie"), name="rapport_versie_eenmaal"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kwartaal__regex", "^20[0-9]{2}-K[1-4]$")),
+                        name="rapport_kwartaal_bestaat",
+                        violation_error_message="Schrijf het kwartaal als 2026-K3.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "concept"),
+                            models.Q(("geteld_op__isnull", False), ("vastgesteld_op__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="rapport_vastgesteld_heeft_cijfers",
+                        violation_error_message="Een rapport zonder cijfers kan niet worden vastgesteld.",
+                    ),
+                ],
             },
         ),
     ]
