@@ -3,61 +3,16 @@
 The same test runs with SQLite and the filesystem broker, and with PostgreSQL and Valkey.
 """
 
-import contextlib
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.servers import HOST, demo_omgeving, productie_omgeving, vrije_poort
+from tests.browser import als, chromium, makelaar_draait, voer_uit
+from tests.servers import demo_omgeving, productie_omgeving
 
 pytestmark = pytest.mark.browser
-BASIS = Path(__file__).resolve().parent.parent
-CHROMIUM = "/usr/bin/chromium"
-VLAGGEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-def voer_uit(omgeving: dict[str, str], *opdracht: str) -> None:
-    resultaat = subprocess.run(
-        [sys.executable, "manage.py", *opdracht], cwd=BASIS, env=omgeving, capture_output=True, text=True, check=False
-    )
-    assert resultaat.returncode == 0, resultaat.stdout + resultaat.stderr
-
-
-@contextlib.contextmanager
-def proces(omgeving: dict[str, str], log: Path, *opdracht: str) -> Iterator[None]:
-    with log.open("wb") as bestand:
-        loopt = subprocess.Popen(
-            [sys.executable, "-m", *opdracht], cwd=BASIS, env=omgeving, stdout=bestand, stderr=bestand
-        )
-    try:
-        yield
-    finally:
-        loopt.terminate()
-        loopt.wait(30)
-
-
-@contextlib.contextmanager
-def makelaar_draait(omgeving: dict[str, str], log: Path) -> Iterator[str]:
-    """Web and worker with the demo's accounts and history; gives the address."""
-    adres = f"{HOST}:{vrije_poort()}"
-    web = ["gunicorn", "makelaar.wsgi", "--bind", adres, "--threads", "4"]
-    werker = ["celery", "-A", "makelaar", "worker", "--concurrency", "1", "-B", "--loglevel", "WARNING"]
-    with proces(omgeving, log / "web", *web), proces(omgeving, log / "werker", *werker):
-        wacht_op_web(f"http://{adres}/inloggen/")
-        yield f"http://{adres}"
-
-
-def wacht_op_web(adres: str) -> None:
-    for _ in range(300):
-        with contextlib.suppress(OSError), urllib.request.urlopen(adres, timeout=2):
-            return
-        subprocess.run(["sleep", "0.1"], check=True)
-    raise AssertionError(f"{adres} antwoordt niet")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -77,25 +32,8 @@ def adres(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as p:
-        gestart = p.chromium.launch(executable_path=CHROMIUM, args=VLAGGEN)
+    with chromium() as gestart:
         yield gestart
-        gestart.close()
-
-
-@contextlib.contextmanager
-def als(browser: Browser, adres: str, naam: str) -> Iterator[Page]:
-    """A window of its own, signed in as this demo account."""
-    venster = browser.new_context(locale="nl-NL", accept_downloads=True)
-    pagina = venster.new_page()
-    pagina.set_default_timeout(15_000)
-    pagina.goto(f"{adres}/inloggen/")
-    pagina.get_by_label("Gebruikersnaam").fill(naam)
-    pagina.get_by_label("Wachtwoord", exact=True).fill("demo-makelaar-2026")
-    pagina.get_by_role("button", name="Inloggen").click()
-    pagina.wait_for_url(lambda url: "/inloggen/" not in url)
-    yield pagina
-    venster.close()
 
 
 def registreer(pagina: Page, thema: str, uitkomst: str) -> None:

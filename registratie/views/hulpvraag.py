@@ -70,8 +70,9 @@ class HulpvraagWijzigen(EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
     def botsing(self, form: HulpvraagForm, nu: Hulpvraag) -> HttpResponse:
         """Shows what somebody else changed; saving again is then a choice."""
         verschillen = form.verschillen(nu)
-        form.data = form.data.copy()
-        form.data["versie"] = str(nu.versie)
+        ingevuld = self.request.POST.copy()
+        ingevuld["versie"] = str(nu.versie)
+        form.data = ingevuld
         return self.render_to_response(
             self.get_context_data(form=form, verschillen=verschillen, botsing=True), status=409
         )
