@@ -44,5 +44,6 @@ def _zet(hulpvraag: Hulpvraag, reden: str) -> None:
     vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
     vers.doorgehaald_reden = reden
     vers.doorgehaald_op = timezone.now() if reden else None
-    vers.save(update_fields=["doorgehaald_op", "doorgehaald_reden"])
+    vers.versie += 1
+    vers.save(update_fields=["doorgehaald_op", "doorgehaald_reden", "versie"])
     zet_klok(vers, gesloten=bool(reden) or vers.uitkomst.domein != Domein.OPEN)

@@ -118,6 +118,8 @@ def geef_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming, gezien: int | None
         raise ValidationError(
             f"Deze hulpvraag is net gewijzigd. De uitkomst is nu: {vers.uitkomst}. Kijk, en kies opnieuw."
         )
+    if vers.doorgehaald_op:
+        raise ValidationError("Deze hulpvraag is doorgehaald. Herstel hem eerst.")
     if uitkomst.domein not in OVERGANGEN[vers.uitkomst.domein]:
         raise ValidationError("Deze hulpvraag is doorverwezen. Heropen hem eerst, en kies dan een nieuwe uitkomst.")
     if uitkomst.domein == Domein.OPEN:
