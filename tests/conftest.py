@@ -8,12 +8,14 @@ import contextlib
 import os
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import django
 import pytest
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from tests import servers
 
@@ -46,7 +48,9 @@ def kies_omgeving(var: Path) -> None:
         "MAKELAAR_VAR": str(var),
         "DJANGO_SETTINGS_MODULE": "makelaar.settings",
     }
-    os.environ["DATABASE_URL"] = f"sqlite:///{var}/test.sqlite3" if op_sqlite() else os.environ[POSTGRES]
+    os.environ.pop("DATABASE_URL", None)
+    if not op_sqlite():
+        os.environ["DATABASE_URL"] = os.environ[POSTGRES]
 
 
 def op_sqlite() -> bool:
@@ -55,6 +59,30 @@ def op_sqlite() -> bool:
 
 def pytest_report_header() -> str:
     return f"database: {'SQLite' if op_sqlite() else 'PostgreSQL'}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with real transactions leaves an empty database; what comes first is also undone last."""
+    for item in items:
+        merk = item.get_closest_marker("django_db")
+        if merk and merk.kwargs.get("transaction") and isinstance(item, pytest.Function):
+            item.fixturenames.insert(0, "meegeleverde_gegevens")
+
+
+@pytest.fixture
+def meegeleverde_gegevens(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Puts back what the migrations brought, for the tests that follow."""
+    yield
+    with django_db_blocker.unblock():
+        inhoud = connection._test_serialized_contents  # type: ignore[attr-defined]
+        connection.creation.deserialize_db_from_string(inhoud)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """SQLite as a file, as in the demo: in memory it locks in another way. Elsewhere a name for each worker."""
+    proef = str(Path(os.environ["MAKELAAR_VAR"], "test.sqlite3")) if op_sqlite() else f"test_makelaar_{WORKER or 'gw'}"
+    connection.settings_dict["TEST"]["NAME"] = proef
 
 
 @pytest.fixture(scope="session")
