@@ -16,7 +16,16 @@ hulpvragen = [
     path("<str:nummer>/geheugensteun/", views.GeheugensteunBewaren.as_view(), name="hulpvraag-geheugensteun"),
 ]
 
+oude_lijst = [
+    path("", views.OudeLijst.as_view(), name="oude-lijst"),
+    path("nakijken/", views.OudeLijstNakijken.as_view(), name="oude-lijst-nakijken"),
+    path("invoeren/", views.OudeLijstInvoeren.as_view(), name="oude-lijst-invoeren"),
+    path("geweigerd.csv", views.OudeLijstGeweigerd.as_view(), name="oude-lijst-geweigerd"),
+    path("wissen/", views.OudeLijstWissen.as_view(), name="oude-lijst-wissen"),
+]
+
 urlpatterns = [
+    path("registreren/oude-lijst/", include(oude_lijst)),
     path("registreren/", views.Registreren.as_view(), name="registreren"),
     path("registreren/ongedaan/", views.OngedaanMaken.as_view(), name="ongedaan-maken"),
     path("hulp/kaart/", views.Kaart.as_view(), name="kaart"),

@@ -3,17 +3,18 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
-from makelaar.models import Kern
+from makelaar.models import Gebruiker, Kern
 from registratie.invoer.datum import maand_eerst
-from registratie.invoer.koppen import Lijst, maak_lijst
+from registratie.invoer.koppen import maak_lijst
 from registratie.invoer.lezen import lees
+from registratie.invoer.rijen import Blad
 from registratie.invoer.vertalen import Fout, Persoonsgegeven, Vertaler, Vraag, Woordenboek
 from registratie.models import Domein, Doorverwijzing, Hulpvraag
 from registratie.nummers import neem_nummers
@@ -34,29 +35,50 @@ class Uitslag:
     amerikaans: bool = False
 
 
+@dataclass(frozen=True)
+class Eigen:
+    """What a makelaar adds to a list of their own: what its headings and words mean, and whose requests they are."""
+
+    koppen: Mapping[str, str]
+    woorden: Mapping[str, Mapping[str, str]]
+    kernen: frozenset[Kern]
+    door: Gebruiker
+
+
 def importeer(pad: Path, *, kern: Kern | None = None, proef: bool = False) -> Uitslag:
     """Imports the list in this file, all of it or, after a crash, nothing; `proef` writes nothing.
 
     InvoerFout when the file as a whole can't be read.
     """
-    lijst = maak_lijst(lees(pad), kern_bekend=kern is not None)
-    uitslag, vragen = _vertaal(lijst, kern)
+    return importeer_blad(lees(pad), kern=kern, proef=proef)
+
+
+def importeer_blad(blad: Blad, *, kern: Kern | None = None, proef: bool = False, eigen: Eigen | None = None) -> Uitslag:
+    """The same for a sheet; with `eigen` only rows of that makelaar's kernen."""
+    uitslag, vragen = _vertaal(maak_vertaler(blad, kern, eigen))
     per_sleutel = dict(zip(_sleutels(vragen), vragen, strict=True))
     with transaction.atomic():
         if not proef:
             _wacht_op_beurt(vragen)
         nieuw = _nieuw(per_sleutel)
         if not proef:
-            _bewaar(nieuw)
+            _bewaar(nieuw, eigen.door if eigen else None)
     uitslag.ingevoerd, uitslag.dubbel = len(nieuw), len(vragen) - len(nieuw)
     return uitslag
 
 
-def _vertaal(lijst: Lijst, kern: Kern | None) -> tuple[Uitslag, list[Vraag]]:
+def maak_vertaler(blad: Blad, kern: Kern | None, eigen: Eigen | None = None) -> Vertaler:
+    """What is needed to understand this sheet, row by row; InvoerFout when its columns don't suffice."""
+    lijst = maak_lijst(blad, kern_bekend=kern is not None, eigen=eigen.koppen if eigen else None)
     kolom = lijst.kolommen["datum"]
     amerikaans = maand_eerst(rij.cellen[kolom] for rij in lijst.rijen if kolom < len(rij.cellen))
-    vertaler = Vertaler(lijst, Woordenboek(), timezone.localdate(), kern, amerikaans)
-    uitslag = Uitslag(gelezen=len(lijst.rijen), niet_gelezen=lijst.niet_gelezen, amerikaans=amerikaans)
+    woorden = Woordenboek(eigen.woorden if eigen else None)
+    return Vertaler(lijst, woorden, timezone.localdate(), kern, amerikaans, eigen.kernen if eigen else None)
+
+
+def _vertaal(vertaler: Vertaler) -> tuple[Uitslag, list[Vraag]]:
+    lijst = vertaler.lijst
+    uitslag = Uitslag(gelezen=len(lijst.rijen), niet_gelezen=lijst.niet_gelezen, amerikaans=vertaler.amerikaans)
     vragen = []
     for vertaling in map(vertaler.vertaal, lijst.rijen):
         uitslag.fouten += vertaling.fouten
@@ -104,7 +126,7 @@ def _nieuw(per_sleutel: dict[str, Vraag]) -> dict[str, Vraag]:
     return {sleutel: vraag for sleutel, vraag in per_sleutel.items() if sleutel not in bekend}
 
 
-def _bewaar(nieuw: dict[str, Vraag]) -> None:
+def _bewaar(nieuw: dict[str, Vraag], door: Gebruiker | None) -> None:
     """In order of contact, so that numbers follow the dates."""
     rijen = sorted(nieuw.items(), key=lambda paar: paar[1].contactdatum)
     nummers = {
@@ -112,14 +134,14 @@ def _bewaar(nieuw: dict[str, Vraag]) -> None:
         for groep, aantal in sorted(Counter(_kern_en_jaar(vraag) for _, vraag in rijen).items())
     }
     hulpvragen = Hulpvraag.objects.bulk_create(
-        [_hulpvraag(vraag, sleutel, next(nummers[_kern_en_jaar(vraag)])) for sleutel, vraag in rijen],
+        [_hulpvraag(vraag, sleutel, next(nummers[_kern_en_jaar(vraag)]), door) for sleutel, vraag in rijen],
         batch_size=PER_KEER,
     )
     verwezen = [hulpvraag for hulpvraag in hulpvragen if hulpvraag.uitkomst.domein == Domein.PROFESSIONEEL]
     Doorverwijzing.objects.bulk_create(map(_doorverwijzing, verwezen), batch_size=PER_KEER)
 
 
-def _hulpvraag(vraag: Vraag, sleutel: str, nummer: str) -> Hulpvraag:
+def _hulpvraag(vraag: Vraag, sleutel: str, nummer: str, door: Gebruiker | None) -> Hulpvraag:
     return Hulpvraag(
         nummer=nummer,
         kern=vraag.kern,
@@ -129,6 +151,7 @@ def _hulpvraag(vraag: Vraag, sleutel: str, nummer: str) -> Hulpvraag:
         uitkomst=vraag.uitkomst,
         notitie=vraag.notitie,
         import_sleutel=sleutel,
+        geregistreerd_door=door,
     )
 
 

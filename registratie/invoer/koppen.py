@@ -1,5 +1,6 @@
 """The table of column headings, and where in a sheet they stand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from registratie.invoer.rijen import Blad, InvoerFout, Rij, als_tekst, sleutel
@@ -52,16 +53,27 @@ def kop_van(blad: Blad) -> Rij | None:
     return beste if beste and aantal_koppen(beste) >= 2 else None
 
 
-def maak_lijst(blad: Blad, *, kern_bekend: bool) -> Lijst:
+def kop_of_begin(blad: Blad) -> Rij | None:
+    """The headings, and where none is known the first row with two cells, for somebody who can name the columns."""
+    gevuld = (rij for rij in blad.rijen[:EERSTE_RIJEN] if sum(map(bool, map(als_tekst, rij.cellen))) >= 2)
+    return kop_van(blad) or next(gevuld, None)
+
+
+def velden_van(namen: list[str], eigen: Mapping[str, str]) -> list[str | None]:
+    """What each column holds: as its makelaar said before (empty: nothing of use), else as we know its heading."""
+    return [eigen.get(sleutel(naam), veld_van(naam)) or None for naam in namen]
+
+
+def maak_lijst(blad: Blad, *, kern_bekend: bool, eigen: Mapping[str, str] | None = None) -> Lijst:
     """The columns and rows of a sheet; InvoerFout when a column that is needed is missing or stands there twice."""
-    kop = kop_van(blad)
+    kop = kop_van(blad) if eigen is None else kop_of_begin(blad)
     if kop is None:
         raise InvoerFout(
             "Er is geen rij met koppen gevonden. Zet boven de lijst koppen als Datum, Kern, Thema en Uitkomst."
         )
     namen = [als_tekst(cel) for cel in kop.cellen]
-    velden = [veld_van(naam) for naam in namen]
-    _controleer([veld for veld in velden if veld], namen, kern_bekend)
+    velden = velden_van(namen, eigen or {})
+    _controleer(velden, namen, kern_bekend)
     return Lijst(
         kolommen={veld: plaats for plaats, veld in enumerate(velden) if veld},
         breedte=len(namen),
@@ -70,10 +82,10 @@ def maak_lijst(blad: Blad, *, kern_bekend: bool) -> Lijst:
     )
 
 
-def _controleer(velden: list[str], namen: list[str], kern_bekend: bool) -> None:
-    dubbel = sorted({veld for veld in velden if velden.count(veld) > 1})
+def _controleer(velden: list[str | None], namen: list[str], kern_bekend: bool) -> None:
+    dubbel = {veld for veld in velden if veld and velden.count(veld) > 1}
     if dubbel:
-        koppen = ", ".join(naam for naam in namen if veld_van(naam) in dubbel)
+        koppen = ", ".join(naam for naam, veld in zip(namen, velden, strict=True) if veld in dubbel)
         raise InvoerFout(f"Deze koppen betekenen hetzelfde: {koppen}. Geef één van die kolommen een andere kop.")
     ontbreekt = [veld for veld in NODIG if veld not in velden and not (veld == "kern" and kern_bekend)]
     if ontbreekt:
@@ -81,5 +93,5 @@ def _controleer(velden: list[str], namen: list[str], kern_bekend: bool) -> None:
 
 
 def _ontbreekt(veld: str) -> str:
-    anders = " Of noem de kern met --kern." if veld == "kern" else ""
+    anders = " Of kies één kern voor de hele lijst." if veld == "kern" else ""
     return f"De kolom {veld} ontbreekt. Geef een kolom de kop {' of '.join(KOPPEN[veld][:2])}.{anders}"

@@ -13,7 +13,12 @@ ZIP, OUD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 def lees(pad: Path) -> Blad:
     """The one sheet of this file that holds a list; InvoerFout, in Dutch, for a file that can't be read."""
-    inhoud = _inhoud(pad)
+    return lees_inhoud(_inhoud(pad))
+
+
+def lees_inhoud(inhoud: bytes) -> Blad:
+    """The same for a file that was uploaded."""
+    _controleer(inhoud)
     if inhoud.startswith(OUD_EXCEL):
         raise InvoerFout(
             "Dit is een oud Excel-bestand of er zit een wachtwoord op. Sla het zonder wachtwoord op als .xlsx."
@@ -28,18 +33,20 @@ def lees(pad: Path) -> Blad:
 def _inhoud(pad: Path) -> bytes:
     try:
         with pad.open("rb") as bestand:
-            inhoud = bestand.read(GROOTSTE_BESTAND + 1)
+            return bestand.read(GROOTSTE_BESTAND + 1)
     except FileNotFoundError as fout:
         raise InvoerFout("Dit bestand bestaat niet. Kijk of de naam klopt.") from fout
     except OSError as fout:
         raise InvoerFout(
             "Dit bestand kan niet worden gelezen. Kijk of het een bestand is en of je erbij mag."
         ) from fout
+
+
+def _controleer(inhoud: bytes) -> None:
     if not inhoud.strip():
         raise InvoerFout("Dit bestand is leeg.")
     if len(inhoud) > GROOTSTE_BESTAND:
         raise InvoerFout("Dit bestand is groter dan 20 MB. Verdeel de lijst over meer bestanden.")
-    return inhoud
 
 
 def _met_lijst(bladen: list[Blad]) -> Blad:

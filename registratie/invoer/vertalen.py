@@ -1,5 +1,6 @@
 """Words of an old list become codes: one row becomes a `Vraag`, or the reasons why it can't."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,27 +61,32 @@ class Vertaling:
 
 
 class Woordenboek:
-    """Per field each word that is understood: codes and names always, and the beheerder's synonyms."""
+    """Per field each word that is understood: codes and names always, the beheerder's synonyms, one's `eigen`."""
 
-    def __init__(self) -> None:
+    def __init__(self, eigen: Mapping[str, Mapping[str, str]] | None = None) -> None:
         keuzes: dict[str, dict[str, Keuze]] = {
             "kern": {kern.slug: kern for kern in Kern.objects.all()},
             "soort": {soort.value: soort for soort in Soort},
             "thema": {thema.code: thema for thema in Thema.objects.all()},
             "uitkomst": {bestemming.code: bestemming for bestemming in Bestemming.objects.all()},
         }
-        self._woorden = {veld: self._synoniemen(veld, per_code) for veld, per_code in keuzes.items()}
+        self._woorden = {veld: _in_codes((eigen or {}).get(veld, {}), codes) for veld, codes in keuzes.items()}
+        for veld, per_code in keuzes.items():
+            self._woorden[veld] |= self._synoniemen(veld, per_code)
         for veld, per_code in keuzes.items():
             self._woorden[veld] |= {sleutel(_naam(keuze)): keuze for keuze in per_code.values()}
             self._woorden[veld] |= {sleutel(code): keuze for code, keuze in per_code.items()}
 
     @staticmethod
     def _synoniemen(veld: str, per_code: dict[str, Keuze]) -> dict[str, Keuze]:
-        rijen = Synoniem.objects.filter(veld=veld)
-        return {sleutel(rij.woord): per_code[rij.code] for rij in rijen if rij.code in per_code}
+        return _in_codes(dict(Synoniem.objects.filter(veld=veld).values_list("woord", "code")), per_code)
 
     def zoek(self, veld: str, woord: str) -> Keuze | None:
         return self._woorden[veld].get(sleutel(woord))
+
+
+def _in_codes(woorden: Mapping[str, str], per_code: Mapping[str, Keuze]) -> dict[str, Keuze]:
+    return {sleutel(woord): per_code[code] for woord, code in woorden.items() if code in per_code}
 
 
 def _naam(keuze: Keuze) -> str:
@@ -89,13 +95,14 @@ def _naam(keuze: Keuze) -> str:
 
 @dataclass(frozen=True)
 class Vertaler:
-    """Translates the rows of one list; `kern` counts where a row names none."""
+    """Translates the rows of one list; `kern` counts where a row names none, `kernen` are those that may be named."""
 
     lijst: Lijst
     woorden: Woordenboek
     vandaag: date
     kern: Kern | None = None
     amerikaans: bool = False
+    kernen: frozenset[Kern] | None = None
 
     def vertaal(self, rij: Rij) -> Vertaling:
         uit = Vertaling()
@@ -116,6 +123,14 @@ class Vertaler:
             uit.vraag = Vraag(dag, kern, soort, thema, uitkomst, notitie)
         return uit
 
+    def onbekend(self, rij: Rij) -> list[tuple[str, str]]:
+        """Field and word of each choice in this row that nobody has named a code for."""
+        woorden = [(veld, als_tekst(self._cel(rij, veld))) for veld in KEUZEN]
+        return [(veld, woord) for veld, woord in woorden if woord and not self.woorden.zoek(veld, woord)]
+
+    def datum_van(self, rij: Rij) -> date | None:
+        return self._datum(rij, Vertaling())
+
     def _cel(self, rij: Rij, veld: str) -> Cel:
         plaats = self.lijst.kolommen.get(veld)
         return rij.cellen[plaats] if plaats is not None and plaats < len(rij.cellen) else None
@@ -134,6 +149,9 @@ class Vertaler:
             keuze = self.kern
         if keuze is None:
             uit.fouten.append(Fout(rij.regel, veld, _onbekend(veld, woord)))
+        elif isinstance(keuze, Kern) and self.kernen is not None and keuze not in self.kernen:
+            melding = f"Je werkt nu niet in {keuze.naam}. Laat deze regel door een makelaar van die kern invoeren."
+            uit.fouten.append(Fout(rij.regel, veld, melding))
         return keuze
 
     def _notitie(self, rij: Rij, uit: Vertaling) -> str:

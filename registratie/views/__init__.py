@@ -7,6 +7,13 @@ from registratie.views.hulpvraag import (
     HulpvraagHeropenen,
     HulpvraagWijzigen,
 )
+from registratie.views.invoer import (
+    OudeLijst,
+    OudeLijstGeweigerd,
+    OudeLijstInvoeren,
+    OudeLijstNakijken,
+    OudeLijstWissen,
+)
 from registratie.views.lijst import Hulpvragen, HulpvragenCsv
 from registratie.views.registreren import Kaart, OngedaanMaken, Registreren
 from registratie.views.terugnemen import HulpvraagDoorhalen, HulpvraagHerstellen, HulpvraagVerwijderen
@@ -16,13 +23,18 @@ __all__ = [
     "HulpvraagAfhandelen",
     "HulpvraagDetail",
     "HulpvraagDoorhalen",
-    "HulpvraagHerstellen",
     "HulpvraagHeropenen",
+    "HulpvraagHerstellen",
     "HulpvraagVerwijderen",
     "HulpvraagWijzigen",
     "Hulpvragen",
     "HulpvragenCsv",
     "Kaart",
     "OngedaanMaken",
+    "OudeLijst",
+    "OudeLijstGeweigerd",
+    "OudeLijstInvoeren",
+    "OudeLijstNakijken",
+    "OudeLijstWissen",
     "Registreren",
 ]

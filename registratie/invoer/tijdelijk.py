@@ -1,0 +1,67 @@
+"""Where an uploaded list waits between looking and importing: encrypted, for an hour, for one session.
+
+The key stands in the session alone, so that what is left behind can be read by nobody.
+"""
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
+
+HOOGSTENS = 3600
+PLEK = "oude_lijst"
+
+
+@dataclass(frozen=True)
+class Upload:
+    naam: str
+    inhoud: bytes
+
+
+def bewaar(sessie: SessionBase, naam: str, inhoud: bytes) -> None:
+    """In place of what this session uploaded before."""
+    wis(sessie)
+    ruim_op()
+    sleutel, nummer = Fernet.generate_key(), uuid4().hex
+    _map().mkdir(parents=True, exist_ok=True, mode=0o700)
+    pad = _pad(nummer)
+    pad.touch(mode=0o600)
+    pad.write_bytes(Fernet(sleutel).encrypt(inhoud))
+    sessie[PLEK] = {"nummer": nummer, "sleutel": sleutel.decode(), "naam": naam}
+
+
+def haal(sessie: SessionBase) -> Upload | None:
+    """What this session uploaded less than an hour ago."""
+    if not (plek := sessie.get(PLEK)):
+        return None
+    try:
+        inhoud = Fernet(plek["sleutel"]).decrypt(_pad(plek["nummer"]).read_bytes(), ttl=HOOGSTENS)
+    except (InvalidToken, FileNotFoundError):
+        wis(sessie)
+        return None
+    return Upload(plek["naam"], inhoud)
+
+
+def wis(sessie: SessionBase) -> None:
+    if plek := sessie.pop(PLEK, None):
+        _pad(plek["nummer"]).unlink(missing_ok=True)
+
+
+def ruim_op() -> int:
+    """Removes what has waited for more than an hour, of whomever; how many files that were."""
+    oud = [pad for pad in _map().glob("*.lijst") if time.time() - pad.stat().st_mtime > HOOGSTENS]
+    for pad in oud:
+        pad.unlink(missing_ok=True)
+    return len(oud)
+
+
+def _map() -> Path:
+    return settings.BESTANDEN_DIR / "oude-lijst"
+
+
+def _pad(nummer: str) -> Path:
+    return _map() / f"{UUID(nummer).hex}.lijst"
