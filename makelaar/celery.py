@@ -15,6 +15,12 @@ app.autodiscover_tasks()
 
 @worker_init.connect
 def weiger_demo_accounts(**_: Any) -> None:
+    """Celery logs what a signal raises and goes on; only leaving stops the worker."""
+    from django.core.exceptions import ImproperlyConfigured
+
     from makelaar.start import controleer_start
 
-    controleer_start()
+    try:
+        controleer_start()
+    except ImproperlyConfigured as fout:
+        raise SystemExit(str(fout)) from fout

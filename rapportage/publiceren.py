@@ -57,7 +57,7 @@ def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None, *, in_rij: 
 def vorige_rapporten(rapport: Kwartaalrapportage, aantal: int) -> list[Kwartaalrapportage]:
     """The settled reports of the `aantal` quarters before this one, oldest first; a quarter without one is left out."""
     codes = [str(kwartaal) for kwartaal in rapport.periode.laatste(aantal + 1)[:-1]]
-    gevonden = Kwartaalrapportage.objects.filter(kwartaal__in=codes, status=Status.VASTGESTELD)
+    gevonden = Kwartaalrapportage.objects.filter(kwartaal__in=codes, status=Status.VASTGESTELD).defer("grafieken")
     per_kwartaal = {gevonden_rapport.kwartaal: gevonden_rapport for gevonden_rapport in gevonden.order_by("versie")}
     return [per_kwartaal[code] for code in codes if code in per_kwartaal]
 

@@ -48,6 +48,10 @@ def test_productie_weigert_een_account_van_de_demo(
     geweigerd = python("import makelaar.wsgi", omgeving)
     assert geweigerd.returncode != 0
     assert "demo-accounts (beleid)" in geweigerd.stderr
+    werker = [sys.executable, "-m", "celery", "-A", "makelaar", "worker", "--concurrency", "1"]
+    gestopt = subprocess.run(werker, cwd=ROOT, env=omgeving, capture_output=True, text=True, check=False, timeout=60)
+    assert gestopt.returncode != 0
+    assert "demo-accounts (beleid)" in gestopt.stderr
 
 
 def manage(omgeving: dict[str, str], *opdracht: str) -> None:
