@@ -89,7 +89,7 @@ def _namen(regels: list[LogEntry]) -> Namen:
     return {
         (veld, str(rij.pk)): str(rij)
         for veld, sleutels in gezocht.items()
-        for rij in NAMEN[veld].objects.filter(pk__in=sleutels)
+        for rij in NAMEN[veld]._default_manager.filter(pk__in=sleutels)
     }
 
 

@@ -27,7 +27,7 @@ class Wachtend:
 def wacht_op(gebruiker: AnyGebruiker) -> list[Wachtend]:
     """The requests in the user's kernen that wait longest, at most `HOOGSTENS`."""
     vandaag = timezone.localdate()
-    rijen = Hulpvraag.objects.visible_to(gebruiker).filter(_te_lang(vandaag)).met_namen()
+    rijen = Hulpvraag.objects.visible_to(gebruiker).geldig().filter(_te_lang(vandaag)).met_namen()
     return [_wachtend(h, vandaag) for h in rijen.order_by("contactdatum", "pk")[:HOOGSTENS]]
 
 
