@@ -146,6 +146,7 @@ CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "makelaar.tasks.hartslag", "schedule": 60.0},
     "hervat": {"task": "rapportage.tasks.hervat", "schedule": env.float("HERVAT_ELKE", 60.0)},
     "wis": {"task": "registratie.tasks.wis_geheugensteunen", "schedule": crontab(hour="4", minute="10")},
+    "wis-lijsten": {"task": "registratie.tasks.wis_oude_lijsten", "schedule": 900.0},
 }
 
 # Signing in
