@@ -7,7 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
 from tests.servers import HOST, vrije_poort
 
@@ -78,17 +78,52 @@ def log_in(pagina: Page, naam: str) -> None:
 
 
 @contextlib.contextmanager
-def als(browser: Browser, adres: str, naam: str, *, javascript: bool = True) -> Iterator[Page]:
-    """A window of its own, signed in as this demo account."""
-    venster = browser.new_context(
+def venster(browser: Browser, sessie: StorageState | None = None, *, javascript: bool = True) -> Iterator[Page]:
+    """A window of its own, of the size of a laptop."""
+    context = browser.new_context(
         locale="nl-NL",
         accept_downloads=True,
         java_script_enabled=javascript,
+        storage_state=sessie,
         viewport={"width": 1280, "height": 720},
     )
-    pagina = venster.new_page()
+    pagina = context.new_page()
     pagina.set_default_timeout(15_000)
-    pagina.goto(f"{adres}/inloggen/")
-    log_in(pagina, naam)
     yield pagina
-    venster.close()
+    context.close()
+
+
+@contextlib.contextmanager
+def als(browser: Browser, adres: str, naam: str) -> Iterator[Page]:
+    """A window, signed in as this demo account."""
+    with venster(browser) as pagina:
+        pagina.goto(f"{adres}/inloggen/")
+        log_in(pagina, naam)
+        yield pagina
+
+
+class Web:
+    """A web server that a test can stop and start again, always on the same address."""
+
+    def __init__(self, omgeving: dict[str, str], log: Path) -> None:
+        self.omgeving, self.log, self.poort = omgeving, log, vrije_poort()
+        self.adres = f"http://{HOST}:{self.poort}"
+        self.stapel = contextlib.ExitStack()
+
+    def start(self) -> None:
+        self.stapel.enter_context(web_draait(self.omgeving, self.log, self.poort))
+
+    def stop(self) -> None:
+        self.stapel.close()
+
+
+def axe_vindt(pagina: Page) -> list[str]:
+    """What axe finds on this page: the rule and the first place of each."""
+    pagina.evaluate((BASIS / "tests/vendor/axe-core/axe.min.js").read_text())
+    gevonden = pagina.evaluate("axe.run().then(r => r.violations.map(v => `${v.id}: ${v.nodes[0].html}`))")
+    return list(gevonden)
+
+
+def loopt_over(pagina: Page) -> int:
+    """How many pixels the page is wider than the window."""
+    return int(pagina.evaluate("document.documentElement.scrollWidth - innerWidth"))

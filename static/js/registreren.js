@@ -73,6 +73,13 @@ document.addEventListener("keydown", (e) => {
 });
 document.addEventListener("focusin", toonUitleg);
 
+function telTekens(veld) {
+  const regel = veld.nextElementSibling || document.createElement("small");
+  regel.className = "teller";
+  regel.textContent = `Nog ${veld.maxLength - veld.value.length} tekens`;
+  veld.after(regel);
+}
+
 // --- What is sent along: seconds from opening to saving, and which parts stand open ---
 
 function klok() {
@@ -141,6 +148,7 @@ for (const soort of ["input", "change"]) {
   document.addEventListener(soort, (e) => {
     const form = e.target.closest("form[data-snel]");
     if (form) bewaar(form);
+    if (form && e.target.name === "notitie") telTekens(e.target);
   });
 }
 document.addEventListener("submit", (e) => {
