@@ -67,9 +67,11 @@ class Filter(forms.Form):
     uitkomst = forms.ChoiceField(required=False)
     soort = forms.ChoiceField(choices=Soort.choices, required=False)
     kern = forms.ChoiceField(required=False)
-    van = forms.DateField(required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026"}))
+    van = forms.DateField(
+        required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026", "form": "zoeken"})
+    )
     tot = forms.DateField(
-        required=False, label="Tot en met", widget=forms.TextInput(attrs={"placeholder": "30-9-2026"})
+        required=False, label="Tot en met", widget=forms.TextInput(attrs={"placeholder": "30-9-2026", "form": "zoeken"})
     )
 
     def __init__(self, data: Any, *, gebruiker: Gebruiker) -> None:
@@ -140,6 +142,14 @@ class Filter(forms.Form):
             Groep(groep, [self._chip(veld, *keuze) for keuze in keuzes])
             for groep, veld, keuzes in alles
             if len(keuzes) > 1 or veld == "mij"
+        ]
+
+    def grenzen(self) -> list[Chip]:
+        """What was typed and is on, as chips that take it away."""
+        return [
+            self._chip(veld, self.gekozen[veld], f"{begin} {self.gekozen[veld]}")
+            for veld, begin in (("zoek", "Zoekt:"), ("van", "Vanaf"), ("tot", "Tot en met"))
+            if veld in self.gekozen
         ]
 
     def _codes(self, rijen: list[Thema] | list[Bestemming]) -> list[tuple[str, str]]:

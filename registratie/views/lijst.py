@@ -25,9 +25,10 @@ class Hulpvragen(MakelaarMixin, TemplateView):
         groepen = filters.groepen()
         return super().get_context_data(
             lijst=reverse("hulpvragen"),
-            zoekvelden=[filters[naam] for naam in FORMULIERVELDEN],
+            zoekveld=filters["zoek"],
+            dagen=[filters["van"], filters["tot"]],
             groepen=groepen,
-            chips=[chip for groep in groepen for chip in groep.chips if _staat_vooraan(chip)],
+            chips=[chip for groep in groepen for chip in groep.chips if _staat_vooraan(chip)] + filters.grenzen(),
             verborgen=[(naam, waarde) for naam, waarde in filters.gekozen.items() if naam not in FORMULIERVELDEN],
             pagina=pagina(filters.rijen(), self.request.GET.get("na", "")),
             adres=filters.in_adres(),
