@@ -9,7 +9,6 @@ import sqlite3
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -123,7 +122,7 @@ def onthoud_en_wis(makelaar: Bezoek, omgeving: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def map_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a server that has run, with its log, after a checkpoint of the database."""
     hier = tmp_path_factory.mktemp("sporen")
     omgeving = demo_omgeving(hier / "var", LOG_LEVEL="DEBUG", TMPDIR=str(hier))
@@ -161,7 +160,7 @@ def test_het_logboek_is_er_en_noemt_geen_tekst(map_: Path) -> None:
 
 
 def test_zonder_overschrijven_blijft_er_wel_een_spoor(tmp_path: Path) -> None:
-    """Shows that the search sees what SQLite leaves behind when `secure_delete` is off, as it is by default."""
+    """Shows that the search sees what SQLite leaves behind when `secure_delete` is off."""
     for aan in (False, True):
         pad = tmp_path / f"proef-{aan}.sqlite3"
         with sqlite3.connect(pad) as database:
