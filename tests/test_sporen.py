@@ -80,8 +80,8 @@ def doe_alles(makelaar: Bezoek, omgeving: dict[str, str]) -> None:
     """Everything in `WEG` is typed and sent once; afterwards none of it may still be kept as text."""
     makelaar.haal("/inloggen/")
     makelaar.stuur("/inloggen/", login="makelaar", password="demo-makelaar-2026")
-    registreer_en_neem_terug(makelaar)
     onthoud_en_wis(makelaar, omgeving)
+    registreer_en_neem_terug(makelaar)  # at the end: nothing new takes the place of what was deleted
 
 
 def registreer_en_neem_terug(makelaar: Bezoek) -> None:
@@ -91,10 +91,10 @@ def registreer_en_neem_terug(makelaar: Bezoek) -> None:
     )
     assert all((blijft, weg, anders))
     makelaar.onthoud(weg, WEG["geheugensteun bij een verwijderde vraag"])
-    assert f"{weg} is verwijderd" in makelaar.stuur(f"/hulpvragen/{weg}/verwijderen/")
     wijzig(makelaar, anders, "Zoekt gezelschap")
     assert "burgerservicenummer" in makelaar.stuur(f"/hulpvragen/{blijft}/doorhalen/", reden=WEG["reden met een bsn"])
     assert "doorgehaald" in makelaar.stuur(f"/hulpvragen/{anders}/doorhalen/", reden=DOORGEHAALD)
+    assert f"{weg} is verwijderd" in makelaar.stuur(f"/hulpvragen/{weg}/verwijderen/")
 
 
 def wijzig(makelaar: Bezoek, nummer: str, notitie: str) -> None:
