@@ -13,6 +13,9 @@ from phonenumbers import PhoneNumberMatcher
 from stdnum import iban
 from stdnum.nl import bsn, postcode
 
+from registratie.privacy.datums import geboortedatums
+from registratie.privacy.namen import namen
+
 
 @dataclass(frozen=True)
 class Vondst:
@@ -133,4 +136,6 @@ REGELS: tuple[tuple[str, Callable[[str], Iterator[Plek]]], ...] = (
     ("bsn", _bsn),
     ("telefoon", _telefoon),
     ("adres", _adres),
+    ("geboortedatum", geboortedatums),
+    ("naam", namen),
 )
