@@ -68,6 +68,12 @@ def met_notitie(web: Web, notitie: str) -> int:
     return sql(web, "SELECT count(*) FROM registratie_hulpvraag WHERE notitie = ?", notitie)
 
 
+@pytest.fixture(autouse=True)
+def niets_onthouden(web: Web) -> None:
+    """Every test begins with the optional parts folded."""
+    sql(web, "UPDATE makelaar_gebruiker SET voorkeuren = '{}'")
+
+
 def druk(pagina: Page, *toetsen: str) -> None:
     for toets in toetsen:
         pagina.keyboard.press(toets)
@@ -195,6 +201,7 @@ def test_rollen_en_namen(pagina: Page) -> None:
 def test_zonder_javascript_met_alleen_toetsen(browser: Browser, web: Web, sessie: StorageState) -> None:
     with venster(browser, sessie, javascript=False) as pagina:
         pagina.goto(f"{web.adres}/registreren/")
+        klaar(pagina)
         druk(pagina, "Space", "Tab", "Space", "Enter")
         opgeslagen(pagina, "Eenzaamheid, Luisterend oor")
         pagina.get_by_role("button", name="Ongedaan maken").press("Enter")
@@ -315,3 +322,23 @@ def test_nooit_de_notitie_van_een_ander(pagina: Page) -> None:
     log_in(pagina, "makelaar2")
     expect(pagina.locator("[name=notitie]")).to_have_value("")
     assert klad(pagina) == []
+
+
+def test_twee_mensen_die_een_hulpvraag_wijzigen(browser: Browser, web: Web, sessie: StorageState, pagina: Page) -> None:
+    klaar(pagina)
+    druk(pagina, "8", "4", "Enter")
+    opgeslagen(pagina)
+    hulpvraag = pagina.get_by_role("link", name=re.compile("Meedoen")).first.get_attribute("href")
+    pagina.goto(f"{web.adres}{hulpvraag}wijzigen/")
+    with venster(browser, sessie) as ander:
+        ander.goto(pagina.url)
+        ander.get_by_label("Thema").select_option(label="Wonen")
+        ander.get_by_role("button", name="Opslaan").click()
+        expect(ander.get_by_text("is gewijzigd.")).to_be_visible()
+    pagina.get_by_label("Notitie").fill("Van de tweede")
+    pagina.get_by_role("button", name="Opslaan").click()
+    melding = pagina.get_by_role("alert")
+    expect(melding).to_contain_text("Thema: er staat nu Wonen, jij vulde in Meedoen, ontmoeten")
+    expect(melding).to_be_focused()
+    expect(pagina.get_by_label("Notitie")).to_have_value("Van de tweede")
+    assert met_notitie(web, "Van de tweede") == 0

@@ -252,6 +252,15 @@ def test_de_tweede_hoort_wat_er_is_gewijzigd_en_overschrijft_niets(makelaar: Cli
     assert (gezien.thema.code, gezien.versie) == ("vervoer", 2)
 
 
+def test_twee_keer_op_opslaan_bij_wijzigen_is_een_wijziging(makelaar: Client) -> None:
+    gezien = maak_hulpvraag()
+    invoer_ = wijziging(gezien, "geld", notitie="Zoekt een rit")
+    for _ in range(2):
+        assert makelaar.post(f"/hulpvragen/{gezien.nummer}/wijzigen/", invoer_).status_code == 302
+    gezien.refresh_from_db()
+    assert (gezien.thema.code, gezien.versie) == ("geld", 1)
+
+
 def test_zonder_versie_wordt_een_gewijzigde_hulpvraag_niet_overschreven(makelaar: Client) -> None:
     gezien = maak_hulpvraag()
     makelaar.post(f"/hulpvragen/{gezien.nummer}/afhandelen/", {"uitkomst": "luisterend-oor"})

@@ -68,14 +68,14 @@ class HulpvraagWijzigen(EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
         return redirect("hulpvraag", hulpvraag.nummer)
 
     def botsing(self, form: HulpvraagForm, nu: Hulpvraag) -> HttpResponse:
-        """Shows what somebody else changed; saving again is then a choice."""
+        """Shows what somebody else changed; saving again is then a choice. Nothing to tell when all is as filled in."""
         verschillen = form.verschillen(nu)
+        if not verschillen:
+            return redirect("hulpvraag", nu.nummer)
         ingevuld = self.request.POST.copy()
         ingevuld["versie"] = str(nu.versie)
         form.data = ingevuld
-        return self.render_to_response(
-            self.get_context_data(form=form, verschillen=verschillen, botsing=True), status=409
-        )
+        return self.render_to_response(self.get_context_data(form=form, verschillen=verschillen), status=409)
 
 
 class HulpvraagAfhandelen(EenHulpvraag):
