@@ -1,0 +1,1 @@
+"""Measurements: the product beside a yardstick in the same run. Started with `./run bench [NAAM]`."""

@@ -1,0 +1,99 @@
+"""PostgreSQL with rows, gunicorn with two workers, a browser-like client, and the processor time of all of it."""
+
+import contextlib
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests import servers
+from tests.browser import BASIS, proces, wacht_op_web
+
+RONDES = 5
+
+
+@dataclass(frozen=True)
+class Opstelling:
+    """A running product: where it listens, the cookie of somebody signed in, and its environment."""
+
+    poort: int
+    cookie: str
+    omgeving: dict[str, str]
+
+    def haal(self, pad: str, verbinding: http.client.HTTPConnection) -> bytes:
+        verbinding.request("GET", pad, headers={"Cookie": self.cookie})
+        antwoord = verbinding.getresponse()
+        inhoud = antwoord.read()
+        if antwoord.status != 200:
+            raise RuntimeError(f"{pad} gaf {antwoord.status}")
+        return inhoud
+
+    def per_verzoek(self, pad: str, keren: int) -> tuple[float, float]:
+        """Milliseconds, and milliseconds of processor of web and database together, per request."""
+        verbinding = http.client.HTTPConnection(servers.HOST, self.poort)
+        begin, cpu = time.perf_counter(), processortijd()
+        for _ in range(keren):
+            self.haal(pad, verbinding)
+        tijd, cpu = time.perf_counter() - begin, processortijd() - cpu
+        verbinding.close()
+        return 1000 * tijd / keren, 1000 * cpu / keren
+
+
+@contextlib.contextmanager
+def opstelling(postgres: str, valkey: str, var: Path, rijen: int) -> Iterator[Opstelling]:
+    var.mkdir(parents=True)
+    database = servers.nieuwe_database(postgres, f"bench_{rijen}")
+    omgeving = servers.demo_omgeving(
+        var, DATABASE_URL=database, REDIS_URL=valkey, DJANGO_SETTINGS_MODULE="tests.bench.instellingen"
+    )
+    cookie = in_django(omgeving, "tests.bench.vullen", str(rijen))
+    poort = servers.vrije_poort()
+    adres = f"{servers.HOST}:{poort}"
+    with proces(
+        omgeving, var / "web", "gunicorn", "makelaar.wsgi", "--bind", adres, "--workers", "2", "--threads", "2"
+    ):
+        wacht_op_web(f"http://{adres}/inloggen/")
+        yield Opstelling(poort, cookie, omgeving)
+
+
+def in_django(omgeving: dict[str, str], module: str, *opties: str) -> str:
+    """What a module prints in a process of its own, on the database of that environment."""
+    opdracht = [sys.executable, "-m", module, *opties]
+    klaar = subprocess.run(opdracht, cwd=BASIS, env=omgeving, stdout=subprocess.PIPE, text=True, check=True)
+    return klaar.stdout.strip()
+
+
+def kinderen() -> list[int]:
+    """Every process below this one."""
+    ouders = {}
+    for pad in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            ouders[int(pad.parent.name)] = int(pad.read_text().rpartition(")")[2].split()[1])
+    onder, nieuw = set[int](), {os.getpid()}
+    while nieuw := {pid for pid, ouder in ouders.items() if ouder in nieuw} - onder:
+        onder |= nieuw
+    return sorted(onder)
+
+
+def processortijd() -> float:
+    """Seconds of processor that the processes below this one, and those they outlived, have used."""
+    totaal = 0
+    for pid in kinderen():
+        with contextlib.suppress(OSError):
+            totaal += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]))
+    return totaal / os.sysconf("SC_CLK_TCK")
+
+
+def grootste_geheugen() -> float:
+    """The most memory (MB) that one web worker has used so far."""
+    meest = 0
+    for pid in kinderen():
+        with contextlib.suppress(OSError):
+            if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                regels = dict(r.split(":", 1) for r in Path(f"/proc/{pid}/status").read_text().splitlines())
+                meest = max(meest, int(regels["VmHWM"].split()[0]))
+    return meest / 1024
