@@ -17,6 +17,7 @@ from registratie.zoeken import zoek
 
 KWARTALEN = 5
 DOORGEHAALD = "doorgehaald"
+INVOER = {"class": "utrecht-textbox utrecht-textbox--html-input"}
 STANDEN: dict[str, tuple[str, Q]] = {
     "open": ("Open", Q(uitkomst__domein=Domein.OPEN)),
     "wacht": ("Wacht op bericht", Q(doorverwijzingen__status__in=Doorverwijzing.LOPEND)),
@@ -59,7 +60,9 @@ class Groep:
 class Filter(forms.Form):
     """All optional; what is wrong in an address is left out, never an error."""
 
-    zoek = forms.CharField(required=False, max_length=60, label="Zoek in notitie en nummer")
+    zoek = forms.CharField(
+        required=False, max_length=60, label="Zoek in notitie en nummer", widget=forms.TextInput(attrs=INVOER)
+    )
     stand = forms.ChoiceField(choices=[(code, naam) for code, (naam, _) in STANDEN.items()], required=False)
     mij = forms.ChoiceField(choices=[("1", "Van mij")], required=False)
     kwartaal = forms.CharField(required=False)
@@ -68,10 +71,14 @@ class Filter(forms.Form):
     soort = forms.ChoiceField(choices=Soort.choices, required=False)
     kern = forms.ChoiceField(required=False)
     van = forms.DateField(
-        required=False, label="Vanaf", widget=forms.TextInput(attrs={"placeholder": "1-7-2026", "form": "zoeken"})
+        required=False,
+        label="Vanaf",
+        widget=forms.TextInput(attrs=INVOER | {"placeholder": "1-7-2026", "form": "zoeken"}),
     )
     tot = forms.DateField(
-        required=False, label="Tot en met", widget=forms.TextInput(attrs={"placeholder": "30-9-2026", "form": "zoeken"})
+        required=False,
+        label="Tot en met",
+        widget=forms.TextInput(attrs=INVOER | {"placeholder": "30-9-2026", "form": "zoeken"}),
     )
 
     def __init__(self, data: Any, *, gebruiker: Gebruiker) -> None:
