@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, eigen_kernen
+from registratie.bewaking import BewaakteTekst, bevestigd_in, in_woorden, netjes
 from registratie.datum import DatumField
 from registratie.levensloop import OVERGANGEN, Invoer
 from registratie.models import Bestemming, Code, Doel, Domein, Hulpvraag, Soort, Thema, Via
@@ -19,24 +20,17 @@ from registratie.tempo import SecondenField, sinds, zegel
 
 KIES_THEMA = {"required": "Kies waar het over gaat.", "invalid_choice": "Kies een thema uit de lijst."}
 KIES_UITKOMST = {"required": "Kies wat ermee gedaan is.", "invalid_choice": "Kies een uitkomst uit de lijst."}
-SOORTEN_PERSOONSGEGEVEN = {
-    "bsn": "een burgerservicenummer",
-    "telefoon": "een telefoonnummer",
-    "email": "een e-mailadres",
-    "adres": "een adres",
-    "iban": "een rekeningnummer",
-}
 
 
 def zonder_personen(tekst: str) -> str:
     """The text with its spaces tidied; ValidationError that names what the guard found in it."""
-    tekst = " ".join(tekst.split())
-    if soorten := sorted({SOORTEN_PERSOONSGEGEVEN.get(v.soort, "een persoonsgegeven") for v in gevonden(tekst)}):
-        raise ValidationError(f"Hierin staat {' en '.join(soorten)}. Haal dat weg: we bewaren niets over personen.")
+    tekst = netjes(tekst)
+    if soorten := {vondst.soort for vondst in gevonden(tekst)}:
+        raise ValidationError(f"Hierin staat {in_woorden(soorten)}. Haal dat weg: we bewaren niets over personen.")
     return tekst
 
 
-class NotitieField(forms.CharField):
+class NotitieField(BewaakteTekst):
     """The one free line of a request: at most 200 characters, guarded."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -44,9 +38,6 @@ class NotitieField(forms.CharField):
         kwargs.setdefault("help_text", "Geen namen, adressen of nummers van mensen. Hoogstens 200 tekens.")
         super().__init__(required=False, max_length=200, **kwargs)
         self.error_messages["max_length"] = "Houd de notitie korter: hoogstens 200 tekens."
-
-    def clean(self, value: Any) -> str:
-        return zonder_personen(super().clean(value) or "")
 
 
 class KeuzeField(forms.ModelChoiceField[Any]):
@@ -143,6 +134,7 @@ class SnelForm(forms.Form):
         schoon = super().clean() or self.cleaned_data
         if schoon.get("seconden") is None:
             schoon["seconden"] = sinds(schoon.get("geopend", ""))
+        schoon["bevestigd"] = bevestigd_in(self)
         return schoon
 
     def invoer(self) -> Invoer:
@@ -219,6 +211,7 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
         for doel in Doel.values:
             setattr(self.instance, f"doel_{doel}", doel in self.cleaned_data["doelen"])
         self.instance.versie += 1
+        self.instance.bevestigd = bevestigd_in(self)
         return super().save(commit)
 
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from registratie import views
+from registratie.bewaking import Bewaken
 
 hulpvragen = [
     path("", views.Hulpvragen.as_view(), name="hulpvragen"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("registreren/oude-lijst/", include(oude_lijst)),
     path("registreren/", views.Registreren.as_view(), name="registreren"),
     path("registreren/ongedaan/", views.OngedaanMaken.as_view(), name="ongedaan-maken"),
+    path("bewaken/", Bewaken.as_view(), name="bewaken"),
     path("hulp/kaart/", views.Kaart.as_view(), name="kaart"),
     path("hulpvragen.csv", views.HulpvragenCsv.as_view(), name="hulpvragen-csv"),
     path("hulpvragen/", include(hulpvragen)),

@@ -27,6 +27,7 @@ GET = {
     "": (IN, 302, 302, 302, 302, 302, 403),
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/ongedaan/": (IN, 405, 405, 403, 403, 403, 403),
+    "bewaken/": (IN, 405, 405, 403, 403, 403, 403),
     "registreren/oude-lijst/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/oude-lijst/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
     "registreren/oude-lijst/invoeren/": (IN, 405, 405, 403, 403, 403, 403),
@@ -74,6 +75,7 @@ CONCEPT = {adres: antwoorden for adres, antwoorden in GET.items() if "<kwartaal:
 POST = {
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/ongedaan/": (IN, 400, 400, 403, 403, 403, 403),
+    "bewaken/": (IN, 400, 400, 403, 403, 403, 403),
     "registreren/oude-lijst/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/oude-lijst/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
     "registreren/oude-lijst/invoeren/": (IN, 302, 302, 403, 403, 403, 403),
