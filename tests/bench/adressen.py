@@ -8,6 +8,7 @@ from django.template import engines
 from django.urls import include, path
 from django.views.generic import ListView
 
+from makelaar.models import Kern
 from registratie.models import Hulpvraag
 
 RIJEN = engines["django"].from_string(
@@ -22,7 +23,7 @@ class KaleLijst(LoginRequiredMixin, ListView[Hulpvraag]):
 
     def get_queryset(self) -> Any:
         rijen = Hulpvraag.objects.select_related("kern", "thema", "uitkomst")
-        return rijen.filter(kern__slug="budel").order_by("-contactdatum", "-pk")[:50]
+        return rijen.filter(kern=Kern.objects.get(slug="budel")).order_by("-contactdatum", "-pk")[:50]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return HttpResponse(RIJEN.render({"object_list": self.get_queryset()}, request))
