@@ -22,7 +22,8 @@ env = Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("MAKELAAR_VAR", str(BASE_DIR / "var")))
 DEMO = env.bool("MAKELAAR_DEMO", not (env.str("DATABASE_URL", "") or env.str("SECRET_KEY", "")))
-if DEMO:
+REDIS_URL = env.str("REDIS_URL", "")
+if DEMO or not REDIS_URL:
     for map_ in ("bestanden", "wachtrij/in", "wachtrij/verwerkt", "wachtrij/bestuur"):
         (VAR_DIR / map_).mkdir(parents=True, exist_ok=True)
 
@@ -36,16 +37,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS ontbreekt. Noem de naam waaronder Makelaar te bereiken is.")
 HTTPS = env.bool("HTTPS", not DEMO)
-# Keys of the geheugensteun, the present one first. The demo has nothing to hide, and always the same key.
-GEHEUGEN_SLEUTELS: list[str] = env.list(
-    "GEHEUGEN_SLEUTELS", [urlsafe_b64encode(sha256(SECRET_KEY.encode()).digest()).decode()] if DEMO else []
-)
+# Keys of the geheugensteun, the present one first; without any it follows from SECRET_KEY, and changes with it.
+GEHEUGEN_SLEUTELS: list[str] = env.list("GEHEUGEN_SLEUTELS", []) or [
+    urlsafe_b64encode(sha256(b"geheugensteun" + SECRET_KEY.encode()).digest()).decode()
+]
 try:
-    sleutels_kloppen = bool([Fernet(sleutel) for sleutel in GEHEUGEN_SLEUTELS])
-except ValueError:
-    sleutels_kloppen = False
-if not sleutels_kloppen:
-    raise ImproperlyConfigured("GEHEUGEN_SLEUTELS ontbreekt of klopt niet. In .env.example staat hoe je er een maakt.")
+    [Fernet(sleutel) for sleutel in GEHEUGEN_SLEUTELS]
+except ValueError as fout:
+    raise ImproperlyConfigured("GEHEUGEN_SLEUTELS klopt niet. In .env.example staat hoe je er een maakt.") from fout
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -113,9 +112,6 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Cache and broker: Redis (or Valkey) when given, else files and memory.
-REDIS_URL = env.str("REDIS_URL", "")
-if not (REDIS_URL or DEMO):
-    raise ImproperlyConfigured("REDIS_URL ontbreekt. Noem het adres van Redis of Valkey.")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL

@@ -20,10 +20,8 @@ MAAK_ACCOUNT = (
     ("naam", "waarde"),
     [
         ("SECRET_KEY", ""),
-        ("GEHEUGEN_SLEUTELS", ""),
         ("GEHEUGEN_SLEUTELS", "te-kort"),
         ("ALLOWED_HOSTS", ""),
-        ("REDIS_URL", ""),
         ("DEBUG", "1"),
     ],
 )
