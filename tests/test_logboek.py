@@ -3,7 +3,6 @@
 import json
 import logging
 
-
 from makelaar.logboek import json_regels
 
 

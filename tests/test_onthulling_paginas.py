@@ -54,7 +54,7 @@ def alles_van(client: Client, nummer: str) -> dict[str, tuple[int, bytes, list[t
 @pytest.mark.parametrize("rol", ANDEREN)
 @pytest.mark.parametrize("verandering", [meer_hulpvragen, andere_uitkomst, doorgehaald])
 def test_wat_niet_gepubliceerd_is_staat_nergens(rol: str, verandering: Callable[[Hulpvraag], None]) -> None:
-    bestaand = [maak_hulpvraag("budel", "wonen", "eigen-netwerk") for _ in range(7)][0]
+    bestaand, *_ = [maak_hulpvraag("budel", "wonen", "eigen-netwerk") for _ in range(7)]
     maak_rapport("2026-K3", vastgesteld=True)
     client = aangemeld(ANDEREN[rol]())
     voor = alles_van(client, bestaand.nummer)

@@ -181,7 +181,9 @@ def test_filters_staan_in_het_adres(makelaar: Client, vraag: dict[str, str], aan
 @pytest.mark.parametrize(("pad", "hoogstens"), [("/registreren/", 11), ("/hulpvragen/", 10)])
 def test_het_aantal_vragen_aan_de_database_groeit_niet(makelaar: Client, pad: str, hoogstens: int) -> None:
     maak_hulpvraag()
-    with CaptureQueriesContext(connection, ) as een:
+    with CaptureQueriesContext(
+        connection,
+    ) as een:
         makelaar.get(pad)
     for _ in range(20):
         maak_hulpvraag(uitkomst="huisarts")

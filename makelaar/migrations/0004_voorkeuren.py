@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('makelaar', '0003_hartslag'),
+        ("makelaar", "0003_hartslag"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gebruiker',
-            name='voorkeuren',
-            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name='voorkeuren van schermen'),
+            model_name="gebruiker",
+            name="voorkeuren",
+            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name="voorkeuren van schermen"),
         ),
     ]

@@ -2,114 +2,177 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import registratie.keuzes
 from django.conf import settings
 from django.db import migrations, models
 
+import registratie.keuzes
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('makelaar', '0004_voorkeuren'),
-        ('registratie', '0003_woorden_van_oude_lijst'),
+        ("makelaar", "0004_voorkeuren"),
+        ("registratie", "0003_woorden_van_oude_lijst"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Geheugensteun',
+            name="Geheugensteun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versleuteld', models.BinaryField(verbose_name='versleutelde tekst')),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("versleuteld", models.BinaryField(verbose_name="versleutelde tekst")),
+                ("gemaakt_op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="gemaakt op")),
             ],
             options={
-                'verbose_name': 'geheugensteun',
-                'verbose_name_plural': 'geheugensteunen',
+                "verbose_name": "geheugensteun",
+                "verbose_name_plural": "geheugensteunen",
             },
         ),
         migrations.CreateModel(
-            name='Vernietiging',
+            name="Vernietiging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=30, verbose_name='soort')),
-                ('aantal', models.PositiveIntegerField(verbose_name='aantal')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=30, verbose_name="soort")),
+                ("aantal", models.PositiveIntegerField(verbose_name="aantal")),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="op")),
             ],
             options={
-                'verbose_name': 'vernietiging',
-                'verbose_name_plural': 'vernietigingen',
-                'ordering': ['-op'],
+                "verbose_name": "vernietiging",
+                "verbose_name_plural": "vernietigingen",
+                "ordering": ["-op"],
             },
         ),
         migrations.RemoveIndex(
-            model_name='hulpvraag',
-            name='hulpvraag_telling',
+            model_name="hulpvraag",
+            name="hulpvraag_telling",
         ),
         migrations.AddField(
-            model_name='hulpvraag',
-            name='bevestigd',
-            field=models.PositiveSmallIntegerField(default=0, editable=False, help_text='Hoeveel, nooit welke tekst.', verbose_name='waarschuwingen die zijn weggeklikt'),
+            model_name="hulpvraag",
+            name="bevestigd",
+            field=models.PositiveSmallIntegerField(
+                default=0,
+                editable=False,
+                help_text="Hoeveel, nooit welke tekst.",
+                verbose_name="waarschuwingen die zijn weggeklikt",
+            ),
         ),
         migrations.AddField(
-            model_name='hulpvraag',
-            name='doorgehaald_op',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='doorgehaald op'),
+            model_name="hulpvraag",
+            name="doorgehaald_op",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="doorgehaald op"),
         ),
         migrations.AddField(
-            model_name='hulpvraag',
-            name='doorgehaald_reden',
-            field=models.CharField(blank=True, editable=False, max_length=120, verbose_name='reden van doorhalen'),
+            model_name="hulpvraag",
+            name="doorgehaald_reden",
+            field=models.CharField(blank=True, editable=False, max_length=120, verbose_name="reden van doorhalen"),
         ),
         migrations.AddField(
-            model_name='hulpvraag',
-            name='seconden',
-            field=models.PositiveSmallIntegerField(editable=False, help_text='Alleen voor de makelaar zelf.', null=True, verbose_name='seconden van openen tot opslaan'),
+            model_name="hulpvraag",
+            name="seconden",
+            field=models.PositiveSmallIntegerField(
+                editable=False,
+                help_text="Alleen voor de makelaar zelf.",
+                null=True,
+                verbose_name="seconden van openen tot opslaan",
+            ),
         ),
         migrations.AddField(
-            model_name='hulpvraag',
-            name='versie',
-            field=models.PositiveIntegerField(default=0, editable=False, verbose_name='hoe vaak gewijzigd'),
+            model_name="hulpvraag",
+            name="versie",
+            field=models.PositiveIntegerField(default=0, editable=False, verbose_name="hoe vaak gewijzigd"),
         ),
         migrations.AddField(
-            model_name='hulpvraag',
-            name='via',
-            field=models.CharField(blank=True, choices=[('zelf', 'De inwoner zelf'), ('naaste', 'Familie, buren of vrienden'), ('huiskamer', 'De huiskamer of een activiteit'), ('professional', 'Een professional'), ('gemeente', 'De gemeente'), ('anders', 'Anders')], max_length=15, verbose_name='kwam binnen via'),
+            model_name="hulpvraag",
+            name="via",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("zelf", "De inwoner zelf"),
+                    ("naaste", "Familie, buren of vrienden"),
+                    ("huiskamer", "De huiskamer of een activiteit"),
+                    ("professional", "Een professional"),
+                    ("gemeente", "De gemeente"),
+                    ("anders", "Anders"),
+                ],
+                max_length=15,
+                verbose_name="kwam binnen via",
+            ),
         ),
         migrations.AlterField(
-            model_name='bestemming',
-            name='code',
-            field=models.SlugField(help_text='Staat in bestanden. Verander deze niet.', unique=True, validators=[registratie.keuzes.niet_totaal], verbose_name='code'),
+            model_name="bestemming",
+            name="code",
+            field=models.SlugField(
+                help_text="Staat in bestanden. Verander deze niet.",
+                unique=True,
+                validators=[registratie.keuzes.niet_totaal],
+                verbose_name="code",
+            ),
         ),
         migrations.AlterField(
-            model_name='thema',
-            name='code',
-            field=models.SlugField(help_text='Staat in bestanden. Verander deze niet.', unique=True, validators=[registratie.keuzes.niet_totaal], verbose_name='code'),
+            model_name="thema",
+            name="code",
+            field=models.SlugField(
+                help_text="Staat in bestanden. Verander deze niet.",
+                unique=True,
+                validators=[registratie.keuzes.niet_totaal],
+                verbose_name="code",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hulpvraag',
-            index=models.Index(condition=models.Q(('doorgehaald_op__isnull', True)), fields=['contactdatum', 'kern', 'thema', 'uitkomst', 'soort', 'doel_cohesie', 'doel_eenzaamheid', 'doel_vroegsignalering'], name='hulpvraag_telling'),
+            model_name="hulpvraag",
+            index=models.Index(
+                condition=models.Q(("doorgehaald_op__isnull", True)),
+                fields=[
+                    "contactdatum",
+                    "kern",
+                    "thema",
+                    "uitkomst",
+                    "soort",
+                    "doel_cohesie",
+                    "doel_eenzaamheid",
+                    "doel_vroegsignalering",
+                ],
+                name="hulpvraag_telling",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hulpvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('via__in', ['', 'zelf', 'naaste', 'huiskamer', 'professional', 'gemeente', 'anders'])), name='hulpvraag_via_bestaat', violation_error_message='Kies uit de lijst hoe de hulpvraag binnenkwam.'),
+            model_name="hulpvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("via__in", ["", "zelf", "naaste", "huiskamer", "professional", "gemeente", "anders"])
+                ),
+                name="hulpvraag_via_bestaat",
+                violation_error_message="Kies uit de lijst hoe de hulpvraag binnenkwam.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hulpvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('doorgehaald_op__isnull', True), models.Q(('doorgehaald_reden', ''), _negated=True), _connector='OR'), name='hulpvraag_doorhalen_heeft_reden', violation_error_message='Schrijf op waarom je deze hulpvraag doorhaalt.'),
+            model_name="hulpvraag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("doorgehaald_op__isnull", True),
+                    models.Q(("doorgehaald_reden", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="hulpvraag_doorhalen_heeft_reden",
+                violation_error_message="Schrijf op waarom je deze hulpvraag doorhaalt.",
+            ),
         ),
         migrations.AddField(
-            model_name='geheugensteun',
-            name='eigenaar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="geheugensteun",
+            name="eigenaar",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='geheugensteun',
-            name='hulpvraag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='geheugensteunen', to='registratie.hulpvraag'),
+            model_name="geheugensteun",
+            name="hulpvraag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="geheugensteunen", to="registratie.hulpvraag"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='geheugensteun',
-            constraint=models.UniqueConstraint(fields=('hulpvraag', 'eigenaar'), name='geheugensteun_eenmaal'),
+            model_name="geheugensteun",
+            constraint=models.UniqueConstraint(fields=("hulpvraag", "eigenaar"), name="geheugensteun_eenmaal"),
         ),
     ]
