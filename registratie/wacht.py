@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from makelaar.toegang import AnyGebruiker
@@ -12,6 +12,7 @@ from registratie.models import Domein, Doorverwijzing, Hulpvraag, Soort
 DAGEN_DOORVERWEZEN = 14
 DAGEN_OPEN = 30
 DAGEN_SIGNAAL = 5
+DAGEN_OUDE_LIJST = 180
 HOOGSTENS = 8
 
 
@@ -25,20 +26,23 @@ class Wachtend:
 
 
 def wacht_op(gebruiker: AnyGebruiker) -> list[Wachtend]:
-    """The requests in the user's kernen that wait longest, at most `HOOGSTENS`."""
+    """The requests in the user's kernen that wait longest, at most `HOOGSTENS`.
+
+    An old list does not tell how its referrals ended, so what came from one waits `DAGEN_OUDE_LIJST` at most.
+    """
     vandaag = timezone.localdate()
     rijen = Hulpvraag.objects.visible_to(gebruiker).geldig().filter(_te_lang(vandaag)).met_namen()
     return [_wachtend(h, vandaag) for h in rijen.order_by("contactdatum", "pk")[:HOOGSTENS]]
 
 
 def _te_lang(vandaag: date) -> Q:
-    doorverwezen = Q(
-        doorverwijzingen__status__in=Doorverwijzing.LOPEND,
-        doorverwijzingen__status_op__lt=vandaag - timedelta(days=DAGEN_DOORVERWEZEN),
-    )
+    stil = vandaag - timedelta(days=DAGEN_DOORVERWEZEN)
+    lopend = Doorverwijzing.objects.filter(hulpvraag=OuterRef("pk"), status__in=Doorverwijzing.LOPEND)
+    doorverwezen = Q(Exists(lopend.filter(status_op__lt=stil)))
     signaal = Q(soort=Soort.SIGNAAL, contactdatum__lt=vandaag - timedelta(days=DAGEN_SIGNAAL))
     oud = Q(contactdatum__lt=vandaag - timedelta(days=DAGEN_OPEN))
-    return doorverwezen | Q(uitkomst__domein=Domein.OPEN) & (signaal | oud)
+    vers = Q(import_sleutel__isnull=True) | Q(contactdatum__gte=vandaag - timedelta(days=DAGEN_OUDE_LIJST))
+    return vers & (doorverwezen | Q(uitkomst__domein=Domein.OPEN) & (signaal | oud))
 
 
 def _wachtend(hulpvraag: Hulpvraag, vandaag: date) -> Wachtend:
