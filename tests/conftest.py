@@ -48,7 +48,8 @@ def kies_omgeving(var: Path) -> None:
         "MAKELAAR_VAR": str(var),
         "DJANGO_SETTINGS_MODULE": "makelaar.settings",
     }
-    os.environ["TMPDIR"] = str(var)  # what a killed process leaves goes with the rest
+    # What servers and browsers leave goes with the rest.
+    os.environ |= {"TMPDIR": str(var), "XDG_CONFIG_HOME": str(var), "GUNICORN_CMD_ARGS": "--no-control-socket"}
     os.environ.pop("DATABASE_URL", None)
     if not op_sqlite():
         os.environ["DATABASE_URL"] = os.environ[POSTGRES]
