@@ -74,7 +74,7 @@ document.addEventListener("keydown", (e) => {
 document.addEventListener("focusin", toonUitleg);
 
 function telTekens(veld) {
-  const regel = veld.nextElementSibling || document.createElement("small");
+  const regel = veld.parentElement.querySelector(".teller") || document.createElement("small");
   regel.className = "teller";
   regel.textContent = `Nog ${veld.maxLength - veld.value.length} tekens`;
   veld.after(regel);
