@@ -88,6 +88,7 @@ POST = {
     "hulpvragen/<str:nummer>/herstellen/": (IN, 302, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/geheugensteun/": (IN, 302, 404, 403, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 404, 403, 403, 403),
 }
 
 
@@ -134,6 +135,10 @@ def aangemeld(gebruiker: Gebruiker | None) -> Client:
 
 def test_elk_adres_staat_in_de_matrix() -> None:
     assert sorted(alle_adressen()) == sorted(GET)
+
+
+def test_wat_alleen_een_post_aanneemt_staat_ook_daar_in_de_matrix() -> None:
+    assert {adres for adres, antwoorden in GET.items() if 405 in antwoorden} <= set(POST)
 
 
 @pytest.mark.parametrize("adres", GET)
