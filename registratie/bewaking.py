@@ -6,7 +6,7 @@ text; only how many findings were kept is stored (`Hulpvraag.bevestigd`).
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.generic import View
 
 from makelaar.toegang import Recht, ToegangMixin
-from registratie.privacy import gevonden
+from registratie.privacy import Vondst, gevonden
 
 LANGSTE_TEKST = 1000
 SOORTEN_PERSOONSGEGEVEN = {
@@ -32,6 +32,7 @@ SOORTEN_PERSOONSGEGEVEN = {
     "geboortedatum": "misschien een geboortedatum",
     "naam": "misschien een naam",
 }
+Vind = Callable[[str], list[Vondst]]
 GEWIST = "Wat is aangewezen, is gewist. Lees de tekst na en sla op."
 
 
@@ -56,9 +57,9 @@ def netjes(tekst: str) -> str:
     return " ".join(tekst.split())
 
 
-def wis(tekst: str) -> str:
+def wis(tekst: str, vind: Vind = gevonden) -> str:
     """The text without what the guard finds in it."""
-    for vondst in reversed(gevonden(tekst)):
+    for vondst in reversed(vind(tekst)):
         tekst = f"{tekst[: vondst.begin]}…{tekst[vondst.einde :]}"
     return tekst
 
@@ -67,24 +68,24 @@ def in_woorden(soorten: set[str]) -> str:
     return " en ".join(sorted(SOORTEN_PERSOONSGEGEVEN.get(soort, "een persoonsgegeven") for soort in soorten))
 
 
-def delen(tekst: str) -> list[tuple[str, bool]]:
+def delen(tekst: str, vind: Vind = gevonden) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether it was found."""
     stukken, plaats = [], 0
-    for vondst in gevonden(tekst):
+    for vondst in vind(tekst):
         stukken += [(tekst[plaats : vondst.begin], False), (tekst[vondst.begin : vondst.einde], True)]
         plaats = vondst.einde
     return [(stuk, is_vondst) for stuk, is_vondst in [*stukken, (tekst[plaats:], False)] if stuk]
 
 
-def toon(naam: str, tekst: str, *, bevestigd: bool = False) -> SafeString:
+def toon(naam: str, tekst: str, *, bevestigd: bool = False, vind: Vind = gevonden) -> SafeString:
     """What the guard says of this text; nothing when it finds nothing."""
-    soorten = {vondst.soort for vondst in gevonden(tekst)}
+    soorten = {vondst.soort for vondst in vind(tekst)}
     gegevens = {
         "naam": naam,
-        "delen": delen(tekst) if soorten else [],
+        "delen": delen(tekst, vind) if soorten else [],
         "wat": in_woorden(soorten),
         "geweigerd": "bsn" in soorten,
-        "gewist": wis(tekst),
+        "gewist": wis(tekst, vind),
         "stempel": stempel_van(tekst),
         "bevestigd": bevestigd,
     }
@@ -92,7 +93,12 @@ def toon(naam: str, tekst: str, *, bevestigd: bool = False) -> SafeString:
 
 
 class BewaakteInvoer(forms.TextInput):
-    """A line of text with what the guard says of it below; also without JavaScript."""
+    """A line of text with what the guard says of it below; also without JavaScript.
+
+    A field with a rule of its own (`vind`) is not looked at while typing: that asks for the rules that hold everywhere.
+    """
+
+    vind: Vind = staticmethod(gevonden)
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[Any]]", name: str
@@ -101,15 +107,17 @@ class BewaakteInvoer(forms.TextInput):
         if tekst is None:
             return None
         if data.get("wis") == name:
-            return Ingevuld(wis(tekst[:LANGSTE_TEKST]), gewist=True)
+            return Ingevuld(wis(tekst[:LANGSTE_TEKST], self.vind), gewist=True)
         return Ingevuld(tekst, data.get(f"{name}_laat_staan", ""))
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         plek = f"{(attrs or {}).get('id', name)}_bewaking"
-        invoer = super().render(name, value, {**(attrs or {}), **_htmx(name, plek)}, renderer)
+        onder_het_typen = _htmx(name, plek) if self.vind is gevonden else {"data-bewaakt": ""}
+        invoer = super().render(name, value, {**(attrs or {}), **onder_het_typen}, renderer)
         uitslag = ""
         if isinstance(value, Ingevuld):
-            uitslag = toon(name, value[:LANGSTE_TEKST], bevestigd=value.stempel == stempel_van(value))
+            bevestigd = value.stempel == stempel_van(value)
+            uitslag = toon(name, value[:LANGSTE_TEKST], bevestigd=bevestigd, vind=self.vind)
         return mark_safe(f'{invoer}<div id="{plek}" class="bewaking" aria-live="polite">{uitslag}</div>')  # noqa: S308
 
 
@@ -133,13 +141,18 @@ class BewaakteTekst(forms.CharField):
     """Free text in which nobody may be named unknowingly. `bevestigd`, after cleaning: how many findings were kept."""
 
     bevestigd = 0
+    widget: BewaakteInvoer
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs | {"widget": BewaakteInvoer})
 
+    def met_regel(self, vind: Vind) -> None:
+        """Looks with this rule instead of those that hold everywhere."""
+        self.widget.vind = vind
+
     def clean(self, value: Any) -> str:
         tekst = netjes(super().clean(value) or "")
-        soorten = [vondst.soort for vondst in gevonden(tekst)]
+        soorten = [vondst.soort for vondst in self.widget.vind(tekst)]
         if getattr(value, "gewist", False):
             raise ValidationError(GEWIST, code="gewist")
         if "bsn" in soorten:

@@ -57,8 +57,28 @@ class Groep:
     chips: list[Chip]
 
 
-class Filter(forms.Form):
-    """All optional; what is wrong in an address is left out, never an error."""
+class AdresFilter(forms.Form):
+    """A filter that lives in the address; what is wrong there is left out, never an error."""
+
+    def kies(self, veld: str, keuzes: list[tuple[str, str]]) -> None:
+        self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
+
+    @cached_property
+    def gekozen(self) -> dict[str, str]:
+        """What is filtered on, as it stands in an address."""
+        return {naam: self.data[naam].strip() for naam in self.fields if self.cleaned_data.get(naam)}
+
+    def in_adres(self) -> str:
+        return urlencode(self.gekozen)
+
+    def chip(self, veld: str, waarde: str, naam: str) -> Chip:
+        actief = self.gekozen.get(veld) == waarde
+        zonder = {v: w for v, w in self.gekozen.items() if v != veld}
+        return Chip(veld, waarde, naam, urlencode(zonder if actief else zonder | {veld: waarde}), actief)
+
+
+class Filter(AdresFilter):
+    """The filter of requests."""
 
     zoek = forms.CharField(
         required=False, max_length=60, label="Zoek in notitie en nummer", widget=forms.TextInput(attrs=INVOER)
@@ -85,25 +105,14 @@ class Filter(forms.Form):
         super().__init__(data)
         self.gebruiker = gebruiker
         self.keuzes = Keuzes.voor(gebruiker)
-        self._kies("thema", [(t.code, t.naam) for t in self.keuzes.themas])
-        self._kies("uitkomst", [(u.code, u.naam) for u in self.keuzes.uitkomsten])
-        self._kies("kern", [(k.slug, k.naam) for k in self.keuzes.kernen])
+        self.kies("thema", [(t.code, t.naam) for t in self.keuzes.themas])
+        self.kies("uitkomst", [(u.code, u.naam) for u in self.keuzes.uitkomsten])
+        self.kies("kern", [(k.slug, k.naam) for k in self.keuzes.kernen])
         self.is_valid()
-
-    def _kies(self, veld: str, keuzes: list[tuple[str, str]]) -> None:
-        self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
 
     def clean_kwartaal(self) -> str:
         code: str = self.cleaned_data["kwartaal"]
         return code if periode.bereik(code) else ""
-
-    @cached_property
-    def gekozen(self) -> dict[str, str]:
-        """What is filtered on, as it stands in an address."""
-        return {naam: self.data[naam].strip() for naam in self.fields if self.cleaned_data.get(naam)}
-
-    def in_adres(self) -> str:
-        return urlencode(self.gekozen)
 
     def rijen(self) -> HulpvraagQuerySet:
         """The requests that fit, within the user's kernen; crossed out ones only when those are asked for."""
@@ -146,7 +155,7 @@ class Filter(forms.Form):
             ("Kern", "kern", [(k.slug, k.naam) for k in self.keuzes.kernen]),
         ]
         return [
-            Groep(groep, [self._chip(veld, *keuze) for keuze in keuzes])
+            Groep(groep, [self.chip(veld, *keuze) for keuze in keuzes])
             for groep, veld, keuzes in alles
             if len(keuzes) > 1 or veld == "mij"
         ]
@@ -154,7 +163,7 @@ class Filter(forms.Form):
     def grenzen(self) -> list[Chip]:
         """What was typed and is on, as chips that take it away."""
         return [
-            self._chip(veld, self.gekozen[veld], f"{begin} {self.gekozen[veld]}")
+            self.chip(veld, self.gekozen[veld], f"{begin} {self.gekozen[veld]}")
             for veld, begin in (("zoek", "Zoekt:"), ("van", "Vanaf"), ("tot", "Tot en met"))
             if veld in self.gekozen
         ]
@@ -163,8 +172,3 @@ class Filter(forms.Form):
         """Those in use, and the one that is on even when it no longer is."""
         codes: list[Code] = [*rijen]
         return [(c.code, c.naam) for c in codes if c.actief or c.code in self.gekozen.values()]
-
-    def _chip(self, veld: str, waarde: str, naam: str) -> Chip:
-        actief = self.gekozen.get(veld) == waarde
-        zonder = {v: w for v, w in self.gekozen.items() if v != veld}
-        return Chip(veld, waarde, naam, urlencode(zonder if actief else zonder | {veld: waarde}), actief)

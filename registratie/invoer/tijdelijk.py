@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
 HOOGSTENS = 3600
-PLEK = "oude_lijst"
+PLEK = "oude_lijst"  # each kind of list has a place of its own in the session
 
 
 @dataclass(frozen=True)
@@ -22,32 +22,32 @@ class Upload:
     inhoud: bytes
 
 
-def bewaar(sessie: SessionBase, naam: str, inhoud: bytes) -> None:
-    """In place of what this session uploaded before."""
-    wis(sessie)
+def bewaar(sessie: SessionBase, naam: str, inhoud: bytes, plaats: str = PLEK) -> None:
+    """In place of what this session uploaded there before."""
+    wis(sessie, plaats)
     ruim_op()
     sleutel, nummer = Fernet.generate_key(), uuid4().hex
     _map().mkdir(parents=True, exist_ok=True, mode=0o700)
     pad = _pad(nummer)
     pad.touch(mode=0o600)
     pad.write_bytes(Fernet(sleutel).encrypt(inhoud))
-    sessie[PLEK] = {"nummer": nummer, "sleutel": sleutel.decode(), "naam": naam}
+    sessie[plaats] = {"nummer": nummer, "sleutel": sleutel.decode(), "naam": naam}
 
 
-def haal(sessie: SessionBase) -> Upload | None:
+def haal(sessie: SessionBase, plaats: str = PLEK) -> Upload | None:
     """What this session uploaded less than an hour ago."""
-    if not (plek := sessie.get(PLEK)):
+    if not (plek := sessie.get(plaats)):
         return None
     try:
         inhoud = Fernet(plek["sleutel"]).decrypt(_pad(plek["nummer"]).read_bytes(), ttl=HOOGSTENS)
     except (InvalidToken, FileNotFoundError):
-        wis(sessie)
+        wis(sessie, plaats)
         return None
     return Upload(plek["naam"], inhoud)
 
 
-def wis(sessie: SessionBase) -> None:
-    if plek := sessie.pop(PLEK, None):
+def wis(sessie: SessionBase, plaats: str = PLEK) -> None:
+    if plek := sessie.pop(plaats, None):
         _pad(plek["nummer"]).unlink(missing_ok=True)
 
 
