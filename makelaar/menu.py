@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from makelaar.models import Gebruiker, Rol
-from makelaar.toegang import AnyGebruiker, Recht, eigen_kernen, leesbare_kernen, mag
+from makelaar.toegang import AnyGebruiker, Recht, kernen_nu, leesbare_kernen, mag
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def ingangen(gebruiker: AnyGebruiker) -> list[tuple[str, str]]:
 
 def kern_ingang(gebruiker: AnyGebruiker) -> tuple[str, str]:
     """The user's own kern, or the first one where there is no own one."""
-    kern = eigen_kernen(gebruiker).first() or leesbare_kernen(gebruiker).first()
+    kern = next(iter(kernen_nu(gebruiker)), None) or leesbare_kernen(gebruiker).first()
     if kern is None:
         return "Kernen", reverse("start")
     eigen = mag(gebruiker, Recht.HULPVRAGEN) or not mag(gebruiker, Recht.CIJFERS)

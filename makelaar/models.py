@@ -58,6 +58,7 @@ class Gebruiker(AbstractUser):
     )
 
     voorkeuren = models.JSONField("voorkeuren van schermen", default=dict, blank=True, editable=False)
+    kernen_gelezen: list[Kern] | None = None
 
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "rol"]
 

@@ -67,6 +67,15 @@ def eigen_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
     return Kern.objects.filter(pk__in=aanstellingen.values("kern"))
 
 
+def kernen_nu(gebruiker: AnyGebruiker) -> list[Kern]:
+    """As `eigen_kernen`, read once for each time that somebody was read from the session: once a request."""
+    if not isinstance(gebruiker, Gebruiker):
+        return []
+    if gebruiker.kernen_gelezen is None:
+        gebruiker.kernen_gelezen = list(eigen_kernen(gebruiker))
+    return gebruiker.kernen_gelezen
+
+
 def leesbare_kernen(gebruiker: AnyGebruiker) -> QuerySet[Kern]:
     """The kernen whose published numbers the user may read: a klankbordgroep only its own."""
     if not isinstance(gebruiker, Gebruiker) or not mag(gebruiker, Recht.KERN_LEZEN):

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from makelaar.models import Gebruiker, Kern
-from makelaar.toegang import eigen_kernen
+from makelaar.toegang import kernen_nu
 from registratie import periode
 from registratie.models import Bestemming, Code, Domein, Doorverwijzing, Hulpvraag, HulpvraagQuerySet, Soort, Thema
 from registratie.zoeken import zoek
@@ -37,7 +37,7 @@ class Keuzes:
 
     @classmethod
     def voor(cls, gebruiker: Gebruiker) -> Self:
-        return cls(list(eigen_kernen(gebruiker)), list(Thema.objects.all()), list(Bestemming.objects.all()))
+        return cls(kernen_nu(gebruiker), Thema.objects.bewaard(), Bestemming.objects.bewaard())
 
 
 @dataclass(frozen=True)

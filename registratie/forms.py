@@ -1,8 +1,9 @@
 """Forms of requests: an allow-list of fields, and no text in which the guard finds somebody."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 
 from makelaar.models import Kern
-from makelaar.toegang import AnyGebruiker, eigen_kernen
+from makelaar.toegang import AnyGebruiker, kernen_nu
 from registratie.bewaking import BewaakteTekst, bevestigd_in, in_woorden, netjes
 from registratie.datum import DatumField
 from registratie.levensloop import OVERGANGEN, Invoer
@@ -40,21 +41,52 @@ class NotitieField(BewaakteTekst):
         self.error_messages["max_length"] = "Houd de notitie korter: hoogstens 200 tekens."
 
 
-class KeuzeField(forms.ModelChoiceField[Any]):
-    """Radio buttons that show as chips; the code is the value, so that an address or a retry stays readable."""
-
-    def __init__(self, queryset: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("empty_label", None)
-        super().__init__(queryset, widget=forms.RadioSelect, to_field_name="code", **kwargs)
-
-    def keuzes(self) -> list[Code]:
-        return list(self.queryset.all()) if self.queryset is not None else []
+def per_domein(bestemmingen: list[Bestemming]) -> dict[str, list[Bestemming]]:
+    """The choices in the blocks of the screen."""
+    return {domein: [b for b in bestemmingen if b.domein == domein] for domein in Domein.values}
 
 
-class KernField(forms.ModelChoiceField[Kern]):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(Kern.objects.none(), to_field_name="slug", empty_label=None, label="Kern", **kwargs)
-        self.error_messages["invalid_choice"] = "Kies een kern waar je nu werkt."
+class KeuzeField(forms.Field):
+    """Radio buttons that show as chips; the code is the value, so that an address or a retry stays readable.
+
+    `keuzes` gives the choices; they were read before, so that showing and checking cost no query.
+    """
+
+    widget = forms.RadioSelect
+
+    def __init__(self, keuzes: Callable[[], list[Any]], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.keuzes = keuzes
+
+    def to_python(self, value: Any) -> Code | None:
+        if value in self.empty_values:
+            return None
+        for keuze in self.keuzes():
+            if keuze.code == value:
+                return keuze  # type: ignore[no-any-return]
+        raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+
+
+class KernField(forms.Field):
+    """One of the kernen where somebody works now; the slug is the value."""
+
+    widget = forms.Select
+    default_error_messages: ClassVar[dict[str, Any]] = {"invalid_choice": "Kies een kern waar je nu werkt."}
+
+    def __init__(self, kernen: Sequence[Kern] = ()) -> None:
+        super().__init__(label="Kern")
+        self.kies_uit(kernen)
+
+    def kies_uit(self, kernen: Sequence[Kern]) -> None:
+        self.kernen = {kern.slug: kern for kern in kernen}
+        self.widget.choices = [(kern.slug, kern.naam) for kern in kernen]
+
+    def to_python(self, value: Any) -> Kern | None:
+        if value in self.empty_values:
+            return None
+        if value not in self.kernen:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return self.kernen[value]
 
 
 class DoelenField(forms.MultipleChoiceField):
@@ -84,10 +116,8 @@ class DelenField(forms.CharField):
 class SnelForm(forms.Form):
     """The quick form: two choices remain; the rest is filled in or optional."""
 
-    thema = KeuzeField(Thema.objects.filter(actief=True), label="Waar gaat het over?", error_messages=KIES_THEMA)
-    uitkomst = KeuzeField(
-        Bestemming.objects.filter(actief=True), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST
-    )
+    thema = KeuzeField(Thema.objects.in_gebruik, label="Waar gaat het over?", error_messages=KIES_THEMA)
+    uitkomst = KeuzeField(Bestemming.objects.in_gebruik, label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
     kern = KernField()
     contactdatum = DatumField(label="Datum", required=False, help_text="12-11, gisteren, ma of -3")
     soort = forms.ChoiceField(choices=Soort.choices, widget=forms.RadioSelect, label="Soort")
@@ -113,10 +143,8 @@ class SnelForm(forms.Form):
 
     def __init__(self, *args: Any, gebruiker: AnyGebruiker, kern: str | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        veld = self.fields["kern"]
-        assert isinstance(veld, KernField)  # noqa: S101  (narrows the type)
-        veld.queryset = eigen_kernen(gebruiker)
-        self.kernen = list(veld.queryset)
+        self.kernen = kernen_nu(gebruiker)
+        self.fields["kern"].kies_uit(self.kernen)  # type: ignore[attr-defined]
         slugs = [k.slug for k in self.kernen]
         self.initial.setdefault("kern", kern if kern in slugs else next(iter(slugs), None))
         self.initial.setdefault("soort", Soort.HULPVRAAG)
@@ -125,6 +153,11 @@ class SnelForm(forms.Form):
 
     def gekozen_kern(self) -> Kern | None:
         return next((k for k in self.kernen if k.slug == self["kern"].value()), next(iter(self.kernen), None))
+
+    def eender(self) -> str:
+        """Two empty forms of which this is the same look the same, but for their hidden fields."""
+        stand = Thema.objects.stand, Bestemming.objects.stand
+        return f"{stand} {[(k.slug, k.naam) for k in self.kernen]} {self.initial['kern']}"
 
     def gekozen_soort(self) -> Soort:
         waarde = self["soort"].value()
@@ -192,8 +225,7 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
 
     def __init__(self, *args: Any, gebruiker: AnyGebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kern"] = KernField()
-        self.fields["kern"].queryset = eigen_kernen(gebruiker)  # type: ignore[attr-defined]
+        self.fields["kern"] = KernField(kernen_nu(gebruiker))
         self.initial["kern"] = self.instance.kern.slug
         self.initial["doelen"] = doelen_van(self.instance)
         self.initial["versie"] = self.instance.versie
@@ -218,13 +250,13 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
 class UitkomstForm(forms.Form):
     """Closes or refers: only outcomes that the present one may change into."""
 
-    uitkomst = KeuzeField(Bestemming.objects.none(), label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
+    uitkomst = KeuzeField(list, label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, hulpvraag: Hulpvraag, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["versie"] = hulpvraag.versie
         domeinen = OVERGANGEN[hulpvraag.uitkomst.domein] - {Domein.OPEN}
-        veld = self.fields["uitkomst"]
-        assert isinstance(veld, KeuzeField)  # noqa: S101  (narrows the type)
-        veld.queryset = Bestemming.objects.filter(actief=True, domein__in=domeinen)
+        kan = [bestemming for bestemming in Bestemming.objects.in_gebruik() if bestemming.domein in domeinen]
+        self.fields["uitkomst"].keuzes = lambda: kan  # type: ignore[attr-defined]
+        self.per_domein = per_domein(kan)

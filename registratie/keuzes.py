@@ -1,8 +1,14 @@
 """The choices of a request and the words behind them: data that a beheerder changes; the codes are stable."""
 
+import time
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+
+
+BEWAAR = 30.0
 
 
 class Domein(models.TextChoices):
@@ -19,6 +25,28 @@ def niet_totaal(code: str) -> None:
         raise ValidationError("De code totaal is bezet. Kies een andere.")
 
 
+class CodeManager(models.Manager["Any"]):
+    """Keeps the choices in the process for `BEWAAR` seconds: they change a few times a year, and every page needs them."""
+
+    _gelezen: list[Any]
+    _tot = 0.0
+    stand = 0
+
+    def bewaard(self) -> list[Any]:
+        """Every choice in its order, those no longer in use included. Shared: not to be changed."""
+        if time.monotonic() >= self._tot:
+            self._gelezen = list(self.all())
+            self.stand += 1
+            self._tot = time.monotonic() + BEWAAR
+        return self._gelezen
+
+    def in_gebruik(self) -> list[Any]:
+        return [code for code in self.bewaard() if code.actief]
+
+    def vergeet(self) -> None:
+        self._tot = 0.0
+
+
 class Code(models.Model):
     """A choice with a stable code, one definition and one example, in an order that the beheerder sets."""
 
@@ -32,12 +60,23 @@ class Code(models.Model):
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     actief = models.BooleanField("actief", default=True)
 
+    objects = CodeManager()
+
     class Meta:
         abstract = True
         ordering = ["volgorde", "naam"]
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def uitleg(self) -> str:
+        """The definition and the example, as a hint beside the choice."""
+        return f"{self.definitie} Bijvoorbeeld: {self.voorbeeld}" if self.voorbeeld else self.definitie
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        type(self).objects.vergeet()
 
 
 class Thema(Code):

@@ -49,6 +49,7 @@ def registreer(invoer: Invoer, door: Gebruiker) -> list[Hulpvraag]:
     try:
         return registreer_eenmaal(invoer, door)
     except IntegrityError:
+        # The unique `inzending` refused the row; the numbers it took are given back with its transaction.
         if eerder := eerder_ingezonden(invoer.inzending, door):
             return eerder
         raise
@@ -56,9 +57,7 @@ def registreer(invoer: Invoer, door: Gebruiker) -> list[Hulpvraag]:
 
 @transaction.atomic
 def registreer_eenmaal(invoer: Invoer, door: Gebruiker) -> list[Hulpvraag]:
-    """As `registreer`; IntegrityError when the same form is being saved at this very moment."""
-    if eerder := eerder_ingezonden(invoer.inzending, door):
-        return eerder
+    """As `registreer`; IntegrityError when the same form has been saved before, or is at this very moment."""
     nummers = neem_nummers(invoer.kern, invoer.contactdatum.year, invoer.aantal)
     nieuw = [_maak(invoer, door, nummer, plaats) for plaats, nummer in enumerate(nummers)]
     if invoer.uitkomst.domein == Domein.PROFESSIONEEL:

@@ -1,9 +1,15 @@
 """The numbers of requests: `BUD-26-0412` is the 412th of Budel in 2026. No number is given out twice."""
 
-from django.db import transaction
+from django.db import connection
 
 from makelaar.models import Kern
-from registratie.models import Volgnummer
+
+# One statement that makes, locks and raises the counter, on PostgreSQL and SQLite alike.
+VERHOOG = """
+    INSERT INTO registratie_volgnummer (kern_id, jaar, laatste) VALUES (%s, %s, %s)
+    ON CONFLICT (kern_id, jaar) DO UPDATE SET laatste = registratie_volgnummer.laatste + excluded.laatste
+    RETURNING laatste
+"""
 
 
 def neem_nummers(kern: Kern, jaar: int, aantal: int = 1) -> list[str]:
@@ -11,10 +17,7 @@ def neem_nummers(kern: Kern, jaar: int, aantal: int = 1) -> list[str]:
 
     Inside a transaction the counter stays locked until its end; when that rolls back, so do the numbers.
     """
-    with transaction.atomic():
-        Volgnummer.objects.get_or_create(kern=kern, jaar=jaar)
-        teller = Volgnummer.objects.select_for_update().get(kern=kern, jaar=jaar)
-        eerste = teller.laatste + 1
-        teller.laatste += aantal
-        teller.save(update_fields=["laatste"])
-    return [f"{kern.afkorting}-{jaar % 100:02}-{nummer:04}" for nummer in range(eerste, eerste + aantal)]
+    with connection.cursor() as cursor:
+        cursor.execute(VERHOOG, [kern.pk, jaar, aantal])
+        laatste: int = cursor.fetchone()[0]
+    return [f"{kern.afkorting}-{jaar % 100:02}-{nummer:04}" for nummer in range(laatste - aantal + 1, laatste + 1)]

@@ -12,7 +12,7 @@ from django.views.generic import FormView, TemplateView
 
 from makelaar.toegang import Recht, ToegangMixin
 from registratie import levensloop
-from registratie.forms import OngedaanForm, SnelForm
+from registratie.forms import OngedaanForm, SnelForm, per_domein
 from registratie.levensloop import Invoer
 from registratie.models import Bestemming, Hulpvraag, Thema
 from registratie.tempo import tempo_van
@@ -37,15 +37,17 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
         eigen = Hulpvraag.objects.visible_to(self.gebruiker).geldig().met_namen()
         vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by("-geregistreerd_op", "-pk")
         form: SnelForm = kwargs.get("form") or self.get_form()
+        delen, tempo = self.gebruiker.voorkeuren.get("delen", []), tempo_van(self.gebruiker)
         gegevens = {
             "form": form,
             "kernen": form.kernen,
+            "eender": (form.eender(), delen, str(tempo)),
             "kern_gekozen": form.gekozen_kern(),
             "soort_gekozen": form.gekozen_soort().label.lower(),
-            "themas": form.fields["thema"].keuzes(),  # type: ignore[attr-defined]
-            "uitkomsten": form.fields["uitkomst"].keuzes(),  # type: ignore[attr-defined]
-            "delen": self.gebruiker.voorkeuren.get("delen", []),
-            "tempo": tempo_van(self.gebruiker),
+            "themas": Thema.objects.in_gebruik(),
+            "uitkomsten": per_domein(Bestemming.objects.in_gebruik()),
+            "delen": delen,
+            "tempo": tempo,
             "vandaag": vandaag[:VANDAAG_HOOGSTENS],
             "wacht": wacht_op(self.gebruiker),
         }
@@ -54,10 +56,15 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
     def form_valid(self, form: SnelForm) -> HttpResponse:
         invoer = form.invoer()
         gemaakt = levensloop.registreer(invoer, self.gebruiker)
-        self.request.session["kern"] = gemaakt[0].kern.slug
+        self.onthoud_kern(invoer.kern.slug)
         self.onthoud(form.cleaned_data["delen"])
         self.meld(gemaakt, invoer)
         return redirect("registreren")
+
+    def onthoud_kern(self, slug: str) -> None:
+        """Writes the session only when it is another kern than before."""
+        if self.request.session.get("kern") != slug:
+            self.request.session["kern"] = slug
 
     def onthoud(self, delen: list[str]) -> None:
         """Keeps which parts stood open; only what changed costs a query."""
