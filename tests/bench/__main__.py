@@ -5,9 +5,14 @@ import tempfile
 from pathlib import Path
 
 from tests import servers
-from tests.bench import lijst
+from tests.bench import formulier, lijst
 
-METINGEN = {"lijst": lijst.meet_lijst, "csv": lijst.meet_csv}
+METINGEN = {
+    "opslaan": formulier.meet_opslaan,
+    "formulier": formulier.meet_formulier,
+    "lijst": lijst.meet_lijst,
+    "csv": lijst.meet_csv,
+}
 
 
 def main(namen: list[str]) -> int:

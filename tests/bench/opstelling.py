@@ -6,14 +6,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 from tests import servers
 from tests.browser import BASIS, proces, wacht_op_web
 
 RONDES = 5
+CSRF = "x" * 32
+CSRF_COOKIE = "csrf"
 
 
 @dataclass(frozen=True)
@@ -24,40 +27,71 @@ class Opstelling:
     cookie: str
     omgeving: dict[str, str]
 
+    def verbinding(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(servers.HOST, self.poort)
+
     def haal(self, pad: str, verbinding: http.client.HTTPConnection) -> bytes:
         verbinding.request("GET", pad, headers={"Cookie": self.cookie})
+        return self._inhoud(pad, verbinding, 200)
+
+    def stuur(self, pad: str, velden: dict[str, str], verbinding: http.client.HTTPConnection) -> bytes:
+        """Sends a form, and expects to be led on."""
+        koppen = {
+            "Cookie": f"{self.cookie}; {CSRF_COOKIE}={CSRF}",
+            "Content-Type": "application/x-www-form-urlencoded",
+        }
+        verbinding.request("POST", pad, urlencode(velden | {"csrfmiddlewaretoken": CSRF}), koppen)
+        return self._inhoud(pad, verbinding, 302)
+
+    @staticmethod
+    def _inhoud(pad: str, verbinding: http.client.HTTPConnection, status: int) -> bytes:
         antwoord = verbinding.getresponse()
         inhoud = antwoord.read()
-        if antwoord.status != 200:
+        if antwoord.status != status:
             raise RuntimeError(f"{pad} gaf {antwoord.status}")
         return inhoud
 
-    def per_verzoek(self, pad: str, keren: int) -> tuple[float, float]:
+    def per_verzoek(self, vraag: "Vraag", keren: int) -> tuple[float, float]:
         """Milliseconds, and milliseconds of processor of web and database together, per request."""
-        verbinding = http.client.HTTPConnection(servers.HOST, self.poort)
+        verbinding = self.verbinding()
         begin, cpu = time.perf_counter(), processortijd()
         for _ in range(keren):
-            self.haal(pad, verbinding)
+            vraag(self, verbinding)
         tijd, cpu = time.perf_counter() - begin, processortijd() - cpu
         verbinding.close()
         return 1000 * tijd / keren, 1000 * cpu / keren
 
 
+Vraag = Callable[[Opstelling, http.client.HTTPConnection], bytes]
+
+
+def pagina(pad: str) -> Vraag:
+    return lambda web, verbinding: web.haal(pad, verbinding)
+
+
 @contextlib.contextmanager
-def opstelling(postgres: str, valkey: str, var: Path, rijen: int) -> Iterator[Opstelling]:
+def opstelling(postgres: str, valkey: str, var: Path, rijen: int) -> Iterator[tuple[Opstelling, Opstelling]]:
+    """The product as in production with this many rows, and the yardsticks beside it on the same database."""
     var.mkdir(parents=True)
     database = servers.nieuwe_database(postgres, f"bench_{rijen}")
-    omgeving = servers.demo_omgeving(
-        var, DATABASE_URL=database, REDIS_URL=valkey, DJANGO_SETTINGS_MODULE="tests.bench.instellingen"
-    )
-    cookie = in_django(omgeving, "tests.bench.vullen", str(rijen))
+    omgeving = servers.productie_omgeving(database, valkey, var, DJANGO_SETTINGS_MODULE="makelaar.settings")
+    cookie, kale_cookie = in_django(omgeving, "tests.bench.vullen", str(rijen)).splitlines()
+    kaal = omgeving | {"DJANGO_SETTINGS_MODULE": "tests.bench.kaal"}
+    with (
+        web(omgeving, var / "web", "makelaar.wsgi", "/inloggen/") as product,
+        web(kaal, var / "kaal", "django.core.wsgi:get_wsgi_application()", "/") as maatstaf,
+    ):
+        yield Opstelling(product, cookie, omgeving), Opstelling(maatstaf, kale_cookie, kaal)
+
+
+@contextlib.contextmanager
+def web(omgeving: dict[str, str], log: Path, toepassing: str, wachtadres: str) -> Iterator[int]:
+    """Gunicorn with two workers; gives its port."""
     poort = servers.vrije_poort()
     adres = f"{servers.HOST}:{poort}"
-    with proces(
-        omgeving, var / "web", "gunicorn", "makelaar.wsgi", "--bind", adres, "--workers", "2", "--threads", "2"
-    ):
-        wacht_op_web(f"http://{adres}/inloggen/")
-        yield Opstelling(poort, cookie, omgeving)
+    with proces(omgeving, log, "gunicorn", toepassing, "--bind", adres, "--workers", "2", "--threads", "2"):
+        wacht_op_web(f"http://{adres}{wachtadres}")
+        yield poort
 
 
 def in_django(omgeving: dict[str, str], module: str, *opties: str) -> str:

@@ -1,4 +1,4 @@
-"""Fills an empty database with requests of Budel and prints the cookie of its makelaar."""
+"""Fills an empty database with requests of Budel and prints the cookies of its makelaar: for the product, for the yardsticks."""
 
 import sys
 from datetime import date, timedelta
@@ -18,6 +18,7 @@ def main(aantal: int) -> None:
     from tests.mensen import maak_makelaar
 
     call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
     makelaar, budel = maak_makelaar("budel"), Kern.objects.get(slug="budel")
     themas, uitkomsten = list(Thema.objects.all()), list(Bestemming.objects.all())
     Hulpvraag.objects.bulk_create(
@@ -37,12 +38,13 @@ def main(aantal: int) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-    sessie = SessionStore()
-    sessie[SESSION_KEY] = str(makelaar.pk)
-    sessie[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    sessie[HASH_SESSION_KEY] = makelaar.get_session_auth_hash()
-    sessie.create()
-    print(f"{settings.SESSION_COOKIE_NAME}={sessie.session_key}")
+    for achterkant in (settings.AUTHENTICATION_BACKENDS[0], "django.contrib.auth.backends.ModelBackend"):
+        sessie = SessionStore()
+        sessie[SESSION_KEY] = str(makelaar.pk)
+        sessie[BACKEND_SESSION_KEY] = achterkant
+        sessie[HASH_SESSION_KEY] = makelaar.get_session_auth_hash()
+        sessie.create()
+        print(f"{settings.SESSION_COOKIE_NAME}={sessie.session_key}")
 
 
 if __name__ == "__main__":
