@@ -44,6 +44,7 @@ class KernBeheer(Beheer):
     list_display = ["naam", "slug", "afkorting", "inwoners", "volgorde", "actief"]
     list_editable = ["volgorde", "actief"]
     prepopulated_fields = {"slug": ["naam"]}
+    filter_horizontal = ["buren"]
 
 
 @admin.register(Aanstelling)

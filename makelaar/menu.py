@@ -23,6 +23,7 @@ def ingangen(gebruiker: AnyGebruiker) -> list[tuple[str, str]]:
     alle: list[tuple[Recht, str, str]] = [
         (Recht.HULPVRAGEN, "Registreren", reverse("registreren")),
         (Recht.HULPVRAGEN, "Hulpvragen", reverse("hulpvragen")),
+        (Recht.HULPVRAGEN, "Sociale kaart", reverse("sociale-kaart")),
         (Recht.CIJFERS, "Cijfers", reverse("cijfers")),
         (Recht.KERN_LEZEN, *kern_ingang(gebruiker)),
         (Recht.RAPPORTEN, "Rapporten", reverse("rapporten")),

@@ -31,6 +31,9 @@ class Kern(models.Model):
         validators=[RegexValidator(r"^[A-Z]{3}$", "Gebruik drie hoofdletters, bijvoorbeeld BUD.")],
         help_text="Drie hoofdletters. Hiermee begint het nummer van een hulpvraag.",
     )
+    buren = models.ManyToManyField(
+        "self", blank=True, verbose_name="buurkernen", help_text="Hier kijkt een makelaar ook naar aanbod."
+    )
     inwoners = models.PositiveIntegerField("aantal inwoners", null=True, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     actief = models.BooleanField("actief", default=True)

@@ -8,5 +8,7 @@ class RegistratieConfig(AppConfig):
 
     def ready(self) -> None:
         from registratie import geschiedenis
+        from registratie.netwerk import geschiedenis as netwerk
 
         geschiedenis.volg()
+        netwerk.volg()

@@ -61,7 +61,7 @@ def in_woorden(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
     """The latest steps of one request and its referrals, newest first."""
     regels = list(_regels(hulpvraag).select_related("actor", "content_type")[:REGELS])
     namen = _namen(regels)
-    return [Regel(r.timestamp, _wie(r, lezer), tekst) for r in regels if (tekst := _tekst(r, namen))]
+    return [Regel(r.timestamp, wie(r, lezer), tekst) for r in regels if (tekst := _tekst(r, namen))]
 
 
 def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
@@ -74,7 +74,7 @@ def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
     return regels.order_by("-timestamp", "-pk")
 
 
-def _wie(regel: LogEntry, lezer: AnyGebruiker) -> str:
+def wie(regel: LogEntry, lezer: AnyGebruiker) -> str:
     if regel.actor is None:
         return ""
     return "jou" if regel.actor == lezer else str(regel.actor)

@@ -11,8 +11,11 @@ from django.utils import timezone
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, eigen_kernen
 from registratie.keuzes import Bestemming, Code, Doel, Domein, Soort, Synoniem, Thema, Via
+from registratie.netwerk.modellen import Aanbod, AanbodQuerySet, Match, Organisatie, SoortAanbod, Vorm
 
 __all__ = [
+    "Aanbod",
+    "AanbodQuerySet",
     "Bestemming",
     "Code",
     "Doel",
@@ -21,12 +24,16 @@ __all__ = [
     "Geheugensteun",
     "Hulpvraag",
     "HulpvraagQuerySet",
+    "Match",
+    "Organisatie",
     "Soort",
+    "SoortAanbod",
     "Synoniem",
     "Thema",
     "Vernietiging",
     "Via",
     "Volgnummer",
+    "Vorm",
 ]
 
 models.CharField.register_lookup(Length)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from registratie import views
 from registratie.bewaking import Bewaken
+from registratie.netwerk.views import SocialeKaartCsv
 
 hulpvragen = [
     path("", views.Hulpvragen.as_view(), name="hulpvragen"),
@@ -33,4 +34,6 @@ urlpatterns = [
     path("hulp/kaart/", views.Kaart.as_view(), name="kaart"),
     path("hulpvragen.csv", views.HulpvragenCsv.as_view(), name="hulpvragen-csv"),
     path("hulpvragen/", include(hulpvragen)),
+    path("sociale-kaart.csv", SocialeKaartCsv.as_view(), name="sociale-kaart-csv"),
+    path("sociale-kaart/", include("registratie.netwerk.urls")),
 ]

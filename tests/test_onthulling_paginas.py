@@ -11,8 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from registratie.levensloop import geef_uitkomst
-from registratie.models import Bestemming, Hulpvraag
+from registratie.models import Aanbod, Bestemming, Hulpvraag
+from registratie.netwerk.passend import kies
 from tests import mensen
+from tests.netwerk.opzet import maak_aanbod
 from tests.proef import maak_hulpvraag, maak_rapport
 from tests.test_toegang import GET, aangemeld, vul_in, zonder_csrf
 
@@ -38,6 +40,10 @@ def doorgehaald(bestaand: Hulpvraag) -> None:
     Hulpvraag.objects.update(doorgehaald_op=timezone.now(), doorgehaald_reden="dubbel")
 
 
+def gekozen_aanbod(bestaand: Hulpvraag) -> None:
+    kies(bestaand, Aanbod.objects.get(), mensen.maak_makelaar())
+
+
 def alles_van(client: Client, nummer: str) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
     """Status, content and headers of every address, as this client gets them."""
     gezien = {}
@@ -52,9 +58,10 @@ def alles_van(client: Client, nummer: str) -> dict[str, tuple[int, bytes, list[t
 
 
 @pytest.mark.parametrize("rol", ANDEREN)
-@pytest.mark.parametrize("verandering", [meer_hulpvragen, andere_uitkomst, doorgehaald])
+@pytest.mark.parametrize("verandering", [meer_hulpvragen, andere_uitkomst, doorgehaald, gekozen_aanbod])
 def test_wat_niet_gepubliceerd_is_staat_nergens(rol: str, verandering: Callable[[Hulpvraag], None]) -> None:
     bestaand, *_ = [maak_hulpvraag("budel", "wonen", "eigen-netwerk") for _ in range(7)]
+    maak_aanbod("Samen eten", "budel", "gastel", soort="collectief")
     maak_rapport("2026-K3", vastgesteld=True)
     client = aangemeld(ANDEREN[rol]())
     voor = alles_van(client, bestaand.nummer)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import reduce
 
 import pytest
 from django.contrib import admin
@@ -12,8 +13,9 @@ from django.utils import timezone
 
 from makelaar.models import Aanstelling, Gebruiker
 from makelaar.toegang import RECHTEN, Recht, eigen_kernen, leesbare_kernen, mag
-from registratie.models import Hulpvraag
+from registratie.models import Aanbod, Hulpvraag
 from tests import mensen
+from tests.netwerk.opzet import maak_aanbod
 from tests.proef import maak_hulpvraag, maak_rapport
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +23,8 @@ pytestmark = pytest.mark.django_db
 ROLLEN = ("anoniem", "makelaar", "collega", "beleid", "klankbord", "beheerder", "buitenstaander")
 IN = 302  # to the page for signing in
 
-# The answer to a GET for each role of ROLLEN. The request and the draft are of Budel: `makelaar` works there and
-# `collega` in Gastel; `klankbord` lives in Budel. 2026-K3 is settled, 2026-K2 is a draft.
+# The answer to a GET for each role of ROLLEN. The request, the offer and the draft are of Budel: `makelaar` works there
+# and `collega` in Gastel; `klankbord` lives in Budel. 2026-K3 is settled, 2026-K2 is a draft.
 GET = {
     "": (IN, 302, 302, 302, 302, 302, 403),
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
@@ -43,6 +45,16 @@ GET = {
     "hulpvragen/<str:nummer>/doorhalen/": (IN, 405, 405, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/herstellen/": (IN, 405, 405, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/geheugensteun/": (IN, 405, 405, 403, 403, 403, 403),
+    "sociale-kaart/": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart.csv": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart/nieuw/": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart/invoer/": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart/invoer/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/actueel/": (IN, 405, 405, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/stoppen/": (IN, 405, 405, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/hervatten/": (IN, 405, 405, 403, 403, 403, 403),
     "kernen/<slug:slug>/": (IN, 200, 200, 200, 200, 403, 403),
     "cijfers/": (IN, 403, 403, 200, 403, 403, 403),
     "kwartaalrapportages/": (IN, 200, 200, 200, 200, 200, 403),
@@ -87,6 +99,13 @@ POST = {
     "hulpvragen/<str:nummer>/doorhalen/": (IN, 422, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/herstellen/": (IN, 302, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/geheugensteun/": (IN, 302, 404, 403, 403, 403, 403),
+    "sociale-kaart/nieuw/": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart/invoer/": (IN, 200, 200, 403, 403, 403, 403),
+    "sociale-kaart/invoer/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/actueel/": (IN, 302, 404, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/stoppen/": (IN, 302, 404, 403, 403, 403, 403),
+    "sociale-kaart/<int:aanbod>/hervatten/": (IN, 302, 404, 403, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 404, 403, 403, 403),
 }
@@ -108,9 +127,9 @@ def alle_adressen() -> list[str]:
 
 def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     adres = adres.replace("^", "").replace("(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "1-set-password/")
-    return "/" + adres.replace("<str:nummer>", nummer).replace("<slug:slug>", "budel").replace(
-        "<kwartaal:kwartaal>", kwartaal
-    )
+    aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
+    delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
+    return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 
 
 @pytest.fixture
@@ -144,6 +163,7 @@ def test_wat_alleen_een_post_aanneemt_staat_ook_daar_in_de_matrix() -> None:
 @pytest.mark.parametrize("adres", GET)
 def test_get(adres: str, rollen: dict[str, Gebruiker | None]) -> None:
     hulpvraag = maak_hulpvraag("budel")
+    maak_aanbod("Samen eten", "budel")
     maak_rapport("2026-K3", vastgesteld=True)
     pad = vul_in(adres, hulpvraag.nummer, "2026-K3")
     assert {rol: aangemeld(rollen[rol]).get(pad).status_code for rol in ROLLEN} == dict(
@@ -162,6 +182,7 @@ def test_concept_is_alleen_voor_het_beleidsteam(adres: str, rollen: dict[str, Ge
 @pytest.mark.parametrize("adres", POST)
 def test_post(adres: str, rollen: dict[str, Gebruiker | None]) -> None:
     hulpvraag = maak_hulpvraag("budel")
+    maak_aanbod("Samen eten", "budel")
     pad = vul_in(adres, hulpvraag.nummer, "2026-K3")
     assert {rol: aangemeld(rollen[rol]).post(pad).status_code for rol in ROLLEN} == dict(
         zip(ROLLEN, POST[adres], strict=True)
