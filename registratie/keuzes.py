@@ -91,6 +91,14 @@ class Bestemming(Code):
     """Where a request was solved, or who took it over; `open` for one that has no outcome yet."""
 
     domein = models.CharField("domein", max_length=15, choices=Domein.choices)
+    dagen_stil = models.PositiveSmallIntegerField(
+        "dagen zonder bericht", default=14, help_text="Daarna staat een doorverwijzing bij ‘Wacht op jou’."
+    )
+    keukentafelgesprek = models.BooleanField(
+        "keukentafelgesprek",
+        default=False,
+        help_text="Hier hoort een keukentafelgesprek bij: Makelaar herinnert aan de cliëntondersteuner.",
+    )
 
     class Meta(Code.Meta):
         verbose_name = "bestemming"

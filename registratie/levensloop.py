@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from makelaar.models import Gebruiker, Kern
 from registratie.bewaartermijn import zet_klok
+from registratie.doorverwijzen.modellen import Reden
 from registratie.models import Bestemming, Domein, Doorverwijzing, Hulpvraag, Soort, Thema
 from registratie.nummers import neem_nummers
 
@@ -125,11 +126,23 @@ def geef_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming, gezien: int | None
         _beeindig_doorverwijzing(vers)
     if uitkomst.domein == Domein.PROFESSIONEEL:
         _verwijs(vers, uitkomst, timezone.localdate())
-    vers.uitkomst = uitkomst
-    vers.versie += 1
-    vers.save(update_fields=["uitkomst", "versie"])
-    zet_klok(vers, gesloten=uitkomst.domein != Domein.OPEN)
-    return vers
+    return _zet_uitkomst(vers, uitkomst)
+
+
+def _zet_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming) -> Hulpvraag:
+    is_open = uitkomst.domein == Domein.OPEN
+    hulpvraag.uitkomst = uitkomst
+    hulpvraag.weer_open_op = timezone.localdate() if is_open else None
+    hulpvraag.stil_tot = None
+    hulpvraag.versie += 1
+    hulpvraag.save(update_fields=["uitkomst", "weer_open_op", "stil_tot", "versie"])
+    zet_klok(hulpvraag, gesloten=not is_open)
+    return hulpvraag
+
+
+def zet_open(hulpvraag: Hulpvraag) -> Hulpvraag:
+    """Open again, as its referral ended without a solution; the caller holds the lock on the request."""
+    return _zet_uitkomst(hulpvraag, Bestemming.objects.get(code="open"))
 
 
 def heropen(hulpvraag: Hulpvraag) -> Hulpvraag:
@@ -139,6 +152,6 @@ def heropen(hulpvraag: Hulpvraag) -> Hulpvraag:
 
 def _beeindig_doorverwijzing(hulpvraag: Hulpvraag) -> None:
     for lopend in hulpvraag.doorverwijzingen.filter(status__in=Doorverwijzing.LOPEND):
-        lopend.status = Doorverwijzing.Status.TERUGGEKOMEN
+        lopend.status, lopend.reden = Doorverwijzing.Status.TERUGGEKOMEN, Reden.ANDERS
         lopend.status_op = timezone.localdate()
-        lopend.save(update_fields=["status", "status_op"])
+        lopend.save(update_fields=["status", "status_op", "reden"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, eigen_kernen
+from registratie.doorverwijzen.modellen import Doorverwijzing, Stap, Terugkoppellink
 from registratie.keuzes import Bestemming, Code, Doel, Domein, Soort, Synoniem, Thema, Via
 from registratie.netwerk.modellen import Aanbod, AanbodQuerySet, Match, Organisatie, SoortAanbod, Vorm
 
@@ -28,7 +29,9 @@ __all__ = [
     "Organisatie",
     "Soort",
     "SoortAanbod",
+    "Stap",
     "Synoniem",
+    "Terugkoppellink",
     "Thema",
     "Vernietiging",
     "Via",
@@ -60,18 +63,25 @@ class Hulpvraag(models.Model):
     """One request for help or one signal. There is no person in it."""
 
     nummer = models.CharField("nummer", max_length=14, unique=True, editable=False)
-    kern = models.ForeignKey(Kern, models.PROTECT, related_name="hulpvragen")
+    # Each of the keys without an index of its own is the first of one below.
+    kern = models.ForeignKey(Kern, models.PROTECT, related_name="hulpvragen", db_index=False)
     contactdatum = models.DateField("datum")
     soort = models.CharField("soort", max_length=10, choices=Soort.choices, default=Soort.HULPVRAAG)
     thema = models.ForeignKey(Thema, models.PROTECT, verbose_name="thema")
-    uitkomst = models.ForeignKey(Bestemming, models.PROTECT, verbose_name="uitkomst")
+    uitkomst = models.ForeignKey(Bestemming, models.PROTECT, verbose_name="uitkomst", db_index=False)
     doel_cohesie = models.BooleanField(Doel.COHESIE.label, default=False)
     doel_eenzaamheid = models.BooleanField(Doel.EENZAAMHEID.label, default=False)
     doel_vroegsignalering = models.BooleanField(Doel.VROEGSIGNALERING.label, default=False)
     notitie = models.CharField("notitie", max_length=200, blank=True, help_text="Geen namen of nummers van mensen.")
     via = models.CharField("kwam binnen via", max_length=15, choices=Via.choices, blank=True)
     geregistreerd_door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
     )
     geregistreerd_op = models.DateTimeField("geregistreerd op", default=timezone.now, editable=False)
     inzending = models.UUIDField("inzending", null=True, editable=False)
@@ -83,6 +93,11 @@ class Hulpvraag(models.Model):
     )
     bevestigd = models.PositiveSmallIntegerField(
         "waarschuwingen die zijn weggeklikt", default=0, editable=False, help_text="Hoeveel, nooit welke tekst."
+    )
+    opgepakt_op = models.DateField("signaal opgepakt op", null=True, blank=True, editable=False)
+    weer_open_op = models.DateField("weer open sinds", null=True, blank=True, editable=False)
+    stil_tot = models.DateField(
+        "wacht niet voor", null=True, blank=True, editable=False, help_text="Na ‘nog een week’."
     )
     versie = models.PositiveIntegerField("hoe vaak gewijzigd", default=0, editable=False)
     doorgehaald_op = models.DateTimeField("doorgehaald op", null=True, blank=True, editable=False)
@@ -96,6 +111,9 @@ class Hulpvraag(models.Model):
         ordering = ["-contactdatum", "-pk"]
         indexes = [
             models.Index(fields=["kern", "-contactdatum", "-id"], name="hulpvraag_lijst"),
+            models.Index(fields=["uitkomst", "kern", "contactdatum"], name="hulpvraag_uitkomst"),
+            models.Index(fields=["geregistreerd_door", "-id"], name="hulpvraag_van_mij"),
+            models.Index(fields=["kern", "-geregistreerd_op"], name="hulpvraag_nieuwste"),
             models.Index(
                 fields=[
                     "contactdatum",
@@ -157,48 +175,6 @@ class Volgnummer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kern} {self.jaar}: {self.laatste}"
-
-
-class Doorverwijzing(models.Model):
-    """A request that was handed to a professional, from handing over until it lands."""
-
-    class Status(models.TextChoices):
-        UITGEZET = "uitgezet", "Uitgezet"
-        OPGEPAKT = "opgepakt", "Opgepakt"
-        AFGEROND = "afgerond", "Afgerond"
-        TERUGGEKOMEN = "teruggekomen", "Teruggekomen"
-        INGETROKKEN = "ingetrokken", "Ingetrokken"
-
-    LOPEND = [Status.UITGEZET, Status.OPGEPAKT]
-
-    hulpvraag = models.ForeignKey(Hulpvraag, models.CASCADE, related_name="doorverwijzingen")
-    bestemming = models.ForeignKey(
-        Bestemming, models.PROTECT, limit_choices_to={"domein": Domein.PROFESSIONEEL}, related_name="+"
-    )
-    status = models.CharField("status", max_length=15, choices=Status.choices, default=Status.UITGEZET)
-    uitgezet_op = models.DateField("uitgezet op", default=timezone.localdate)
-    status_op = models.DateField("laatste stap op", default=timezone.localdate)
-
-    class Meta:
-        verbose_name = "doorverwijzing"
-        verbose_name_plural = "doorverwijzingen"
-        ordering = ["-uitgezet_op", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["hulpvraag"],
-                condition=Q(status__in=["uitgezet", "opgepakt"]),
-                name="doorverwijzing_een_tegelijk",
-                violation_error_message="Er loopt al een doorverwijzing. Sluit die eerst af.",
-            ),
-            models.CheckConstraint(
-                condition=Q(status_op__gte=models.F("uitgezet_op")),
-                name="doorverwijzing_stap_na_uitzetten",
-                violation_error_message="Een stap kan niet voor het doorverwijzen liggen.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.hulpvraag} naar {self.bestemming}"
 
 
 class Geheugensteun(models.Model):
