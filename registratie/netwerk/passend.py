@@ -45,33 +45,33 @@ def passend(hulpvraag: Hulpvraag) -> list[Passend]:
 
     First those for its thema, then those of the kern itself, then those that helped most often, by the matches of this
     kern alone: an order that followed another kern would tell what happened there. Two queries at most, however many
-    offers there are.
+    offers there are: mostly the kern itself has enough for a thema, and only when not the others are looked at.
     """
-    kern = hulpvraag.kern_id
-    bij_thema = _beste(_in_de_buurt(kern).filter(themas=hulpvraag.thema_id), kern, HOOGSTENS)
-    gevonden = [_passend(aanbod, zelfde_thema=True) for aanbod in bij_thema]
+    kern, thema = hulpvraag.kern_id, hulpvraag.thema_id
+    gevonden = list(_beste(Aanbod.objects.lopend().filter(kernen=kern, themas=thema), kern, HOOGSTENS))
+    for aanbod in gevonden:
+        aanbod.zelfde_thema = aanbod.eigen_kern = True  # type: ignore[attr-defined]
     if ruimte := HOOGSTENS - len(gevonden):
-        anders = _in_de_buurt(kern).exclude(pk__in=[p.aanbod.pk for p in gevonden])
-        gevonden += [_passend(aanbod, zelfde_thema=False) for aanbod in _beste(anders, kern, ruimte)]
-    return gevonden
+        gevonden += _beste(_in_de_buurt(kern, thema, gevonden), kern, ruimte, "-zelfde_thema", "-eigen_kern")
+    return [Passend(aanbod, aanbod.zelfde_thema, aanbod.eigen_kern) for aanbod in gevonden]  # type: ignore[attr-defined]
 
 
-def _passend(aanbod: Aanbod, *, zelfde_thema: bool) -> Passend:
-    return Passend(aanbod, zelfde_thema, bool(aanbod.eigen_kern))  # type: ignore[attr-defined]
-
-
-def _in_de_buurt(kern: int) -> AanbodQuerySet:
+def _in_de_buurt(kern: int, thema: int, behalve: list[Aanbod]) -> AanbodQuerySet:
+    in_kernen, bij_themas = Aanbod.kernen.through.objects, Aanbod.themas.through.objects
     buren = Kern.buren.through.objects.filter(from_kern=kern).values("to_kern")
-    dichtbij = Aanbod.kernen.through.objects.filter(Q(kern=kern) | Q(kern__in=buren))
-    return Aanbod.objects.lopend().filter(pk__in=dichtbij.values("aanbod"))
+    dichtbij = in_kernen.filter(Q(kern=kern) | Q(kern__in=buren)).values("aanbod")
+    rijen = Aanbod.objects.lopend().filter(pk__in=dichtbij).exclude(pk__in=[aanbod.pk for aanbod in behalve])
+    return rijen.annotate(
+        zelfde_thema=Exists(bij_themas.filter(aanbod=OuterRef("pk"), thema=thema)),
+        eigen_kern=Exists(in_kernen.filter(aanbod=OuterRef("pk"), kern=kern)),
+    )
 
 
-def _beste(aanbod: AanbodQuerySet, kern: int, aantal: int) -> Iterable[Aanbod]:
-    eigen = Aanbod.kernen.through.objects.filter(aanbod=OuterRef("pk"), kern=kern)
+def _beste(aanbod: AanbodQuerySet, kern: int, aantal: int, *eerst: str) -> Iterable[Aanbod]:
     matches = Match.objects.filter(aanbod=OuterRef("pk"), kern=kern).order_by().values("aanbod")
     keren = Subquery(matches.values(keren=Count("pk")), output_field=IntegerField())
-    met_rang = aanbod.select_related("organisatie").annotate(eigen_kern=Exists(eigen), hielp=Coalesce(keren, 0))
-    return met_rang.order_by("-eigen_kern", "-hielp", "naam", "pk")[:aantal]
+    met_rang = aanbod.select_related("organisatie").annotate(hielp=Coalesce(keren, 0))
+    return met_rang.order_by(*eerst, "-hielp", "naam", "pk")[:aantal]
 
 
 @transaction.atomic
@@ -81,8 +81,8 @@ def kies(hulpvraag: Hulpvraag, aanbod: Aanbod, door: Gebruiker, gezien: int | No
     A second click finds the match and changes nothing. ValidationError in Dutch when it can't be; `gezien` as in
     `levensloop.geef_uitkomst`. A request that is not of `door` does not exist.
     """
-    rijen = Hulpvraag.objects.visible_to(door).select_related("uitkomst").select_for_update(of=("self",))
-    vers = rijen.get(pk=hulpvraag.pk)
+    # Without a join on the outcome: PostgreSQL drops a row whose outcome changed while this waited for its lock.
+    vers = Hulpvraag.objects.visible_to(door).select_for_update(of=("self",)).get(pk=hulpvraag.pk)
     code = _uitkomst_van(aanbod)
     if vers.uitkomst.code == code and Match.objects.filter(hulpvraag=vers, aanbod=aanbod).exists():
         return vers
