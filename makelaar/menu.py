@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 
+from makelaar.hulp import hulp_bij
 from makelaar.models import Gebruiker, Rol
 from makelaar.toegang import AnyGebruiker, Recht, kernen_nu, leesbare_kernen, mag
 
@@ -42,10 +44,10 @@ def kern_ingang(gebruiker: AnyGebruiker) -> tuple[str, str]:
 
 
 def menu(request: HttpRequest) -> dict[str, object]:
-    """Context for every page: the menu and who is signed in."""
+    """Context for every page: the menu, who is signed in, and where the help with this page is."""
     gebruiker = getattr(request, "user", None)
     if not isinstance(gebruiker, Gebruiker):
-        return {"menu": [], "gebruiker_label": ""}
+        return {"menu": [], "gebruiker_label": "", "hulp_adres": hulp_bij(request, AnonymousUser())}
     adressen = [Ingang(n, u, request.path.startswith(u)) for n, u in ingangen(gebruiker)]
     label = gebruiker.get_full_name() or (Rol(gebruiker.rol).label if gebruiker.rol else gebruiker.username)
-    return {"menu": adressen, "gebruiker_label": label}
+    return {"menu": adressen, "gebruiker_label": label, "hulp_adres": hulp_bij(request, gebruiker)}

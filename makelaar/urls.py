@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.urls import include, path
 
 from makelaar import views
+from makelaar.hulp import ONDERWERPEN
 
 hulp = [
     path("", views.Hulp.as_view(), name="hulp"),
     path("toegankelijkheid/", views.Toegankelijkheid.as_view(), name="toegankelijkheid"),
     path("privacy/", views.Privacy.as_view(), name="privacy"),
+    *(path(f"{o.code}/", views.hulp_bij(o), name=o.adresnaam) for o in ONDERWERPEN),
 ]
 
 urlpatterns = [

@@ -1,5 +1,8 @@
 """Where each role starts, help, health, signing in, and the pages for when something goes wrong."""
 
+from collections.abc import Callable
+from typing import Any
+
 from allauth.account.views import login, logout
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -8,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.generic import TemplateView
 
 from makelaar.gezondheid import gezondheid
+from makelaar.hulp import ONDERWERPEN, Onderwerp, onderwerpen_voor
 from makelaar.menu import ingangen
 from makelaar.toegang import Recht, ToegangMixin
 
@@ -27,6 +31,32 @@ class Start(ToegangMixin):
 class Hulp(ToegangMixin, TemplateView):
     recht = Recht.AANGEMELD
     template_name = "hulp/hulp.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(onderwerpen=onderwerpen_voor(self.request.user), **kwargs)
+
+
+class HulpBij(TemplateView):
+    """The help of one topic, for who may use its screens; the help with signing in is for everybody."""
+
+    onderwerp: Onderwerp = ONDERWERPEN[0]
+
+    def get_template_names(self) -> list[str]:
+        return [self.onderwerp.template]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(onderwerp=self.onderwerp, **kwargs)
+
+
+class HulpMetRecht(ToegangMixin, HulpBij):
+    recht = Recht.AANGEMELD
+
+
+def hulp_bij(onderwerp: Onderwerp) -> Callable[..., HttpResponseBase]:
+    """The view of this topic, behind the right that it asks for."""
+    if onderwerp.recht is None:
+        return HulpBij.as_view(onderwerp=onderwerp)
+    return HulpMetRecht.as_view(onderwerp=onderwerp, recht=onderwerp.recht)
 
 
 class Toegankelijkheid(TemplateView):
