@@ -1,6 +1,13 @@
-"""The table of examples of the privacy guard: what must be pointed out and what must be left alone, with its score."""
+"""The tables of examples of the privacy guard: what must be pointed out and what must be left alone, with its score.
+
+In an example personal data stands between brackets, its kinds in the second column. The rules were made with
+`bewaking.csv`. They were never tuned on the others: `bewaking_proef.csv` was written before they were improved (names
+then: recall 0.735, precision 0.882), `bewaking_naproef.csv` when they were finished.
+"""
 
 import csv
+import re
+import time
 import tracemalloc
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,68 +15,103 @@ from pathlib import Path
 
 import pytest
 
-from registratie.privacy import gevonden
-from registratie.privacy.namen import lijst
+from registratie.privacy import Vondst, gevonden
+from registratie.privacy.woorden import lijst
 
-TABEL = Path(__file__).parent / "data/bewaking.csv"
-MINSTENS = {"naam": 0.95, "bsn": 1.0, "geboortedatum": 0.95}
+DATA = Path(__file__).parent / "data"
+ONGEZIEN = ["bewaking_proef", "bewaking_naproef"]
+DELEN = {"whole": ["bewaking", *ONGEZIEN], "tuned": ["bewaking"], "untouched": ONGEZIEN} | {d: [d] for d in ONGEZIEN}
+MINSTENS = {"naam": 0.95, "bsn": 1.0, "geboortedatum": 0.95, "telefoon": 1.0, "email": 1.0, "adres": 1.0, "iban": 1.0}
+
+
+@dataclass
+class Voorbeeld:
+    tekst: str
+    verwacht: list[Vondst]
 
 
 @dataclass
 class Score:
-    """Counts of findings per kind: right, too many and missed."""
+    """Counts per kind. What is found only in part counts as missed, for the rest of it would stay."""
 
     goed: Counter[str] = field(default_factory=Counter)
     teveel: Counter[str] = field(default_factory=Counter)
+    heel: Counter[str] = field(default_factory=Counter)
     gemist: Counter[str] = field(default_factory=Counter)
 
-    def tel(self, verwacht: Counter[str], gekregen: Counter[str]) -> None:
-        self.goed += verwacht & gekregen
-        self.teveel += gekregen - verwacht
-        self.gemist += verwacht - gekregen
+    def tel(self, verwacht: list[Vondst], gekregen: list[Vondst]) -> None:
+        for vondst in gekregen:
+            raak = any(_raakt(vondst, ander) for ander in verwacht)
+            (self.goed if raak else self.teveel)[vondst.soort] += 1
+        for ander in verwacht:
+            heel = any(_raakt(v, ander) and v.begin <= ander.begin and ander.einde <= v.einde for v in gekregen)
+            (self.heel if heel else self.gemist)[ander.soort] += 1
 
     def precisie(self, soort: str) -> float:
         return self.goed[soort] / max(1, self.goed[soort] + self.teveel[soort])
 
     def vangst(self, soort: str) -> float:
-        return self.goed[soort] / max(1, self.goed[soort] + self.gemist[soort])
+        return self.heel[soort] / max(1, self.heel[soort] + self.gemist[soort])
 
 
-def voorbeelden() -> list[tuple[str, Counter[str]]]:
-    with TABEL.open(encoding="utf-8", newline="") as bestand:
-        return [(r["tekst"], Counter(r["soorten"].split())) for r in csv.DictReader(bestand, delimiter=";")]
+def _raakt(een: Vondst, ander: Vondst) -> bool:
+    return een.soort == ander.soort and een.begin < ander.einde and ander.begin < een.einde
 
 
-@pytest.fixture(scope="module")
-def score() -> Score:
-    score = Score()
-    for tekst, verwacht in voorbeelden():
-        score.tel(verwacht, Counter(vondst.soort for vondst in gevonden(tekst)))
-    return score
+def voorbeelden(deel: str) -> list[Voorbeeld]:
+    lijst_ = []
+    for bestand in DELEN[deel]:
+        with (DATA / f"{bestand}.csv").open(encoding="utf-8", newline="") as regels:
+            lijst_ += [_lees(r["tekst"], r["soorten"].split()) for r in csv.DictReader(regels, delimiter=";")]
+    return lijst_
 
 
-def test_the_table_is_large_enough() -> None:
-    assert len({tekst for tekst, _ in voorbeelden()}) >= 120
+def _lees(gemerkt: str, soorten: list[str]) -> Voorbeeld:
+    tekst = ""
+    verwacht: list[Vondst] = []
+    for nummer, stuk in enumerate(re.split(r"[\[\]]", gemerkt)):
+        if nummer % 2:
+            verwacht.append(Vondst(soorten[len(verwacht)], len(tekst), len(tekst) + len(stuk)))
+        tekst += stuk
+    assert len(verwacht) == len(soorten), gemerkt
+    return Voorbeeld(tekst, verwacht)
 
 
-def test_print_precision_and_recall(score: Score, capsys: pytest.CaptureFixture[str]) -> None:
-    soorten = sorted(score.goed | score.teveel | score.gemist)
+def score(deel: str) -> Score:
+    uitslag = Score()
+    for voorbeeld in voorbeelden(deel):
+        uitslag.tel(voorbeeld.verwacht, gevonden(voorbeeld.tekst))
+    return uitslag
+
+
+@pytest.mark.parametrize(("deel", "aantal"), [("whole", 500), ("untouched", 300)])
+def test_the_table_is_large_enough_and_about_half_of_it_holds_a_name(deel: str, aantal: int) -> None:
+    regels = voorbeelden(deel)
+    assert len({regel.tekst for regel in regels}) == len(regels) >= aantal
+    assert 0.4 < sum(bool(regel.verwacht) for regel in regels) / len(regels) < 0.6
+
+
+def test_print_precision_and_recall(capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
-        print(f"\nPrivacy guard, {len(voorbeelden())} examples: kind, precision, recall")
-        for soort in soorten:
-            print(f"  {soort:14} {score.precisie(soort):.3f} {score.vangst(soort):.3f}")
-    assert soorten
+        print("\nPrivacy guard: kind, precision, recall")
+        for deel in DELEN:
+            uitslag = score(deel)
+            print(f"  {deel}: {len(voorbeelden(deel))} examples")
+            for soort in sorted(uitslag.goed | uitslag.teveel | uitslag.gemist):
+                print(f"    {soort:14} {uitslag.precisie(soort):.3f} {uitslag.vangst(soort):.3f}")
 
 
 @pytest.mark.parametrize("soort", MINSTENS)
-def test_precision_and_recall_are_high_enough(score: Score, soort: str) -> None:
-    assert score.precisie(soort) >= MINSTENS[soort]
-    assert score.vangst(soort) >= MINSTENS[soort]
+def test_precision_and_recall_are_high_enough(soort: str) -> None:
+    uitslag = score("whole")
+    assert uitslag.precisie(soort) >= MINSTENS[soort]
+    assert uitslag.vangst(soort) >= MINSTENS[soort]
 
 
-@pytest.mark.parametrize("soort", ["telefoon", "email", "adres", "iban"])
-def test_the_other_kinds_are_all_found(score: Score, soort: str) -> None:
-    assert score.precisie(soort) == score.vangst(soort) == 1.0
+@pytest.mark.parametrize(("deel", "minstens"), [("untouched", 0.95), *((deel, 0.93) for deel in ONGEZIEN)])
+def test_names_that_the_rules_were_not_made_with_are_found_as_well(deel: str, minstens: float) -> None:
+    assert score(deel).precisie("naam") >= minstens
+    assert score(deel).vangst("naam") >= minstens
 
 
 def test_the_lists_of_names_take_little_memory() -> None:
@@ -79,3 +121,13 @@ def test_the_lists_of_names_take_little_memory() -> None:
     gebruikt = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert gebruikt < 20_000_000
+
+
+def test_a_note_of_200_characters_is_read_in_a_blink() -> None:
+    tekst = " ".join(voorbeeld.tekst for voorbeeld in voorbeelden("whole"))
+    notities = [tekst[plaats : plaats + 200] for plaats in range(0, len(tekst), 200)]
+    gevonden(notities[0])
+    begin = time.process_time()
+    for notitie in notities:
+        gevonden(notitie)
+    assert (time.process_time() - begin) / len(notities) < 0.005

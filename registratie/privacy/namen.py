@@ -1,68 +1,41 @@
-"""Likely names of people, by the Dutch lists of first names and surnames in `lijsten/` (see HERKOMST.md there)."""
+"""Likely names of people: after a title or initials, a first name with what follows, or a surname."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from itertools import pairwise
 
-from registratie.privacy.uitzonderingen import GEEN_NAAM, HOOFDWOORD, STRATEN, TOCH_NAMEN, TUSSEN, WITTE_WOORDEN
+from registratie.privacy.context import (
+    AANSPREEK,
+    DOET,
+    DOET_EEN_MENS,
+    GEEN_ONDERWERP,
+    LEIDT_IN,
+    MIDDEN_IN_NAAM,
+    ROL,
+)
+from registratie.privacy.uitzonderingen import GEEN_NAAM, HOOFDWOORD, STRATEN, TUSSEN
+from registratie.privacy.woorden import Woord, achternamen, vouw, woorden
 
 Plek = tuple[int, int]
-LIJSTEN = Path(__file__).parent / "lijsten"
-TITEL = (
-    "mevrouw|mevr|mvr|mw|meneer|mijnheer|dhr|de heer|mej|juffrouw|opa|oma|oom|tante|ome|buurman|buurvrouw|familie|fam|"
-    "echtpaar|zuster|pastoor|dokter|dr|drs|ing|zoon|dochter|broer|zus|kleinzoon|kleindochter|neef|nicht|hr|weduwe"
-)
 MET_TITEL = re.compile(
-    rf"(?<!\w)(?i:{TITEL})(?:\. ?| )"
-    rf"(?P<naam>(?:[A-Z](?:\. ?| )){{0,4}}(?:(?i:{TUSSEN}) ){{0,3}}(?P<kern>[^\W\d_][\w'’-]+))"
+    rf"(?<!\w)(?i:(?P<aanspreek>{AANSPREEK})|{ROL})(?:\. ?| )"
+    rf"(?P<naam>(?:[A-Z](?:\. ?| )){{0,4}}(?P<tussen>(?:(?i:{TUSSEN}) ?){{0,3}})"
+    rf"(?<![^\W\d_])(?P<kern>[^\W\d_][\w'’-]+))(?P<na>(?: \w+)?)"
 )
 VOORLETTERS = re.compile(rf"(?<![\w.])(?:[A-Z]\. ?){{1,4}}(?:(?i:{TUSSEN}) ){{0,3}}{HOOFDWOORD}")
-WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-TUSSENWOORD = re.compile(TUSSEN, re.IGNORECASE)
-
-
-@cache
-def lijst(naam: str) -> frozenset[str]:
-    """Read once, at the first text that is guarded."""
-    return frozenset((LIJSTEN / f"{naam}.txt").read_text(encoding="utf-8").split())
-
-
-@dataclass(frozen=True)
-class Woord:
-    tekst: str
-    begin: int
-    einde: int
-    voorop: bool
-
-    @property
-    def klein(self) -> str:
-        return self.tekst.lower()
-
-    @property
-    def hoofdletter(self) -> bool:
-        return self.tekst[0].isupper()
-
-    @property
-    def tussen(self) -> bool:
-        return bool(TUSSENWOORD.fullmatch(self.tekst))
-
-    @property
-    def los(self) -> bool:
-        """May stand for a person without more: no place or word, unless it stands in mid-sentence with a capital."""
-        if self.klein in WITTE_WOORDEN:
-            return False
-        return self.klein not in lijst("ook_woorden") or self.klein in TOCH_NAMEN or not self.voorop
+SCHEIDING = {" ", ".", ". ", "/", "-"}
 
 
 def namen(tekst: str) -> Iterator[Plek]:
-    """After a title or initials, a first name with what follows, or a surname."""
-    vlak = STRATEN.sub(_zonder_straat, GEEN_NAAM.sub(_weg, tekst))
-    yield from _met_titel(vlak)
+    """What is the name of a street, shop or building is left out of it; a title before it still makes it a name."""
+    if tekst.isupper() and len(tekst.lower()) == len(tekst):
+        tekst = tekst.lower()
+    zonder_straten = STRATEN.sub(_zonder_straat, tekst)
+    yield from _met_titel(zonder_straten)
+    vlak = GEEN_NAAM.sub(_weg, zonder_straten)
     for voorletters in VOORLETTERS.finditer(vlak):
         yield voorletters.span()
-    yield from _in_woorden(_woorden(vlak))
+    yield from _in_woorden(vlak, woorden(vlak))
 
 
 def _weg(plek: re.Match[str]) -> str:
@@ -71,89 +44,107 @@ def _weg(plek: re.Match[str]) -> str:
 
 def _zonder_straat(plek: re.Match[str]) -> str:
     """A surname may end like a street, as Oosterhof does."""
-    return plek[0] if plek["laatste"].lower() in lijst("achternamen") else _weg(plek)
+    return plek[0] if vouw(plek["laatste"]) in achternamen() else _weg(plek)
 
 
 def _met_titel(tekst: str) -> Iterator[Plek]:
     for plek in MET_TITEL.finditer(tekst):
-        kern = plek["kern"]
-        if _is_naam_na_titel(kern, plek["naam"]):
+        kern = Woord(plek["kern"], plek.start("kern"), plek.end("kern"), voorop=False)
+        if _is_naam_na_titel(kern, plek):
             yield plek.span("naam")
 
 
-def _is_naam_na_titel(kern: str, naam: str) -> bool:
-    klein = kern.lower()
-    if klein in WITTE_WOORDEN or TUSSENWOORD.fullmatch(klein):
+def _is_naam_na_titel(kern: Woord, plek: re.Match[str]) -> bool:
+    """With a capital a known name or an unknown word; in small letters a known name that is no word, or see below."""
+    if kern.wit:
         return False
-    bekend = any(deel in lijst("voornamen") | lijst("achternamen") for deel in (klein, *klein.split("-")))
-    if kern[0].isupper():
-        return bekend or klein not in lijst("ook_woorden")
-    return bekend and (klein not in lijst("ook_woorden") or bool(re.search(r"\bvan (den|der|'t) ", naam)))
+    bekend = kern.voornaam or kern.achternaam
+    if kern.hoofdletter:
+        return bekend or not kern.gewoon
+    if bekend and not kern.gewoon:
+        return bool(plek["tussen"]) or not kern.plaats
+    return _is_woord_als_naam(kern, plek)
 
 
-def _woorden(tekst: str) -> list[Woord]:
-    return [Woord(w[0], w.start(), w.end(), _voorop(tekst, w.start())) for w in WOORD.finditer(tekst)]
+def _is_woord_als_naam(kern: Woord, plek: re.Match[str]) -> bool:
+    """After "van den" or the like; after a polite title also after "de", between the title that begins the note and
+    a verb ("mw kwakkel belde"), or as a known surname before a verb or at the end."""
+    tussen, na = vouw(plek["tussen"]).strip(), plek["na"].strip().lower()
+    midden = kern.achternaam and tussen.endswith(MIDDEN_IN_NAAM)
+    if midden or not plek["aanspreek"] or (not tussen and kern.klein in GEEN_ONDERWERP):
+        return midden
+    if kern.vaak_een_naam or (na in DOET and not tussen and plek.start() == 0):
+        return True
+    return kern.achternaam and (na in DOET or tussen == "de" or not (na or tussen))
 
 
-def _voorop(tekst: str, begin: int) -> bool:
-    voor = tekst[max(0, begin - 6) : begin].rstrip(" \t\"'‘“(")
-    return not voor or voor[-1] in ".!?:;\n"
-
-
-def _in_woorden(woorden: list[Woord]) -> Iterator[Plek]:
+def _in_woorden(tekst: str, alle: list[Woord]) -> Iterator[Plek]:
     plaats = 0
-    while plaats < len(woorden):
-        einde = _naam_vanaf(woorden, plaats)
+    while plaats < len(alle):
+        einde = _naam_vanaf(tekst, alle, plaats)
         if einde:
-            yield woorden[plaats].begin, woorden[einde - 1].einde
+            yield alle[plaats].begin, alle[einde - 1].einde
         plaats = einde or plaats + 1
 
 
-def _naam_vanaf(woorden: list[Woord], plaats: int) -> int:
+def _naam_vanaf(tekst: str, alle: list[Woord], plaats: int) -> int:
     """The place after the name that begins here, or 0."""
-    woord = woorden[plaats]
-    if _is_voornaam(woord):
-        verder = _achternaam_vanaf(woorden, plaats + 1)
-        return verder or (plaats + 1 if woord.hoofdletter and woord.los else 0)
-    begin = _na_tussen(woorden, plaats)
-    if begin < len(woorden) and _is_achternaam(woorden[begin], tussen=begin - plaats):
+    woord = alle[plaats]
+    if woord.voornaam:
+        verder = _achternaam_vanaf(tekst, alle, plaats + 1)
+        return verder or (plaats + 1 if _staat_alleen(alle, plaats) else 0)
+    begin = _na_tussen(alle, plaats)
+    if begin < len(alle) and _is_achternaam(alle[begin], tussen=begin - plaats):
         return begin + 1
     return 0
 
 
-def _is_voornaam(woord: Woord) -> bool:
-    delen = woord.klein.split("-")
-    if woord.klein in WITTE_WOORDEN or not (woord.klein in lijst("voornamen") or set(delen) <= lijst("voornamen")):
-        return False
-    gewoon = woord.klein in lijst("ook_woorden") and woord.klein not in TOCH_NAMEN
-    return woord.hoofdletter or (len(woord.klein) > 2 and not gewoon)
+def _staat_alleen(alle: list[Woord], plaats: int) -> bool:
+    """A first name alone: with a capital, or in small letters when it is no word, or one that is used as a name."""
+    woord = alle[plaats]
+    if woord.hoofdletter and woord.los:
+        return True
+    if not woord.gewoon:
+        return len(woord.klein) > 2
+    voor, na = (reeks[0].klein if reeks else "" for reeks in (alle[:plaats][-1:], alle[plaats + 1 :][:1]))
+    if woord.vaak_een_naam:
+        return voor in LEIDT_IN or (woord.voorop and na in DOET)
+    return (woord.voorop and na in DOET_EEN_MENS) or (voor in ("met", "door") and na in ("gesproken", "gebeld"))
 
 
 def _is_achternaam(woord: Woord, *, tussen: int) -> bool:
     """One may come from a place (van Weert); two words before it make a name (van de Ven)."""
-    klein = woord.klein
-    if not woord.hoofdletter or klein in WITTE_WOORDEN or (klein in lijst("plaatsen") and tussen < 2):
+    if not woord.hoofdletter or not woord.achternaam or (woord.plaats and tussen < 2):
         return False
-    return klein in lijst("achternamen") and (tussen > 0 or klein not in lijst("ook_woorden"))
+    return tussen > 0 or not woord.gewoon
 
 
-def _na_tussen(woorden: list[Woord], plaats: int) -> int:
-    while plaats < len(woorden) and woorden[plaats].tussen:
+def _na_tussen(alle: list[Woord], begin: int) -> int:
+    """The place after at most four words as "van" and "der"; not from a "d" on, for that comes after a "v"."""
+    plaats = begin
+    while plaats < min(len(alle), begin + 4) and alle[plaats].tussen and alle[begin].klein != "d":
         plaats += 1
     return plaats
 
 
-def _achternaam_vanaf(woorden: list[Woord], plaats: int) -> int:
+def _achternaam_vanaf(tekst: str, alle: list[Woord], plaats: int) -> int:
     """The place after the surname of a first name just before: any capital, or in small letters one of the list."""
-    begin = _na_tussen(woorden, plaats)
-    if begin >= len(woorden) or _los_van_elkaar(woorden, plaats - 1, begin):
+    begin = _na_tussen(alle, plaats)
+    if begin >= len(alle) or not _aaneen(tekst, alle[plaats - 1 : begin + 1]):
         return 0
-    woord = woorden[begin]
-    if woord.hoofdletter == woorden[plaats - 1].hoofdletter and woord.klein not in WITTE_WOORDEN:
-        bekend = woord.klein in lijst("achternamen") and woord.klein not in lijst("ook_woorden")
-        return begin + 1 if woord.hoofdletter or bekend else 0
-    return 0
+    voornaam, woord = alle[plaats - 1], alle[begin]
+    if woord.wit or woord.hoofdletter != voornaam.hoofdletter:
+        return 0
+    if woord.hoofdletter:
+        return begin + 1
+    bekend = woord.achternaam and (begin > plaats or not woord.gewoon)
+    return begin + 1 if bekend and (voornaam.vaak_een_naam or not voornaam.gewoon) else 0
 
 
-def _los_van_elkaar(woorden: list[Woord], van: int, tot: int) -> bool:
-    return any(woorden[k + 1].begin - woorden[k].einde != 1 for k in range(van, tot))
+def _aaneen(tekst: str, reeks: list[Woord]) -> bool:
+    """With a space between each two; after a prefix also a full stop, as in "v.d. Ven"."""
+    for woord, volgend in pairwise(reeks):
+        tussen = tekst[woord.einde : volgend.begin]
+        if tussen != " " and not (woord.tussen and tussen in SCHEIDING):
+            return False
+    return True
