@@ -71,7 +71,7 @@ def is_telefoonnummer(tekst: str) -> None:
     if re.fullmatch(r"14 ?0[0-9]{2,3}", tekst):
         return
     try:
-        goed = tekst[:1] in "0+" and is_valid_number(parse(tekst, "NL"))
+        goed = tekst.lstrip("(")[:1] in "0+" and is_valid_number(parse(tekst, "NL"))
     except NumberParseException:
         goed = False
     if not goed or not re.fullmatch(r"[0-9+() -]+", tekst):
@@ -169,7 +169,7 @@ class AanbodForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         schoon = super().clean() or self.cleaned_data
-        if any(schoon.get(veld) for veld in CONTACT) and not schoon.get("organisatie"):
+        if any(schoon.get(veld) for veld in CONTACT) and schoon.get("organisatie") == "":
             self.add_error("organisatie", GEEN_ORGANISATIE)
         return schoon
 

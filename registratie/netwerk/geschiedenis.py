@@ -40,7 +40,7 @@ def in_woorden(aanbod: Aanbod, lezer: AnyGebruiker) -> list[Regel]:
 def _tekst(regel: LogEntry) -> str:
     if regel.action == LogEntry.Action.CREATE:
         return "Toegevoegd"
-    zinnen = [zin for veld, wat in regel.changes_dict.items() if (zin := _zin(veld, wat))]
+    zinnen = sorted(zin for veld, wat in regel.changes_dict.items() if (zin := _zin(veld, wat)))
     # Every change is a check as well; that goes without saying beside anything else.
     return ". ".join([zin for zin in zinnen if zin != "Nagekeken"] or zinnen)
 

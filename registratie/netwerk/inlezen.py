@@ -74,6 +74,9 @@ class Uitslag:
     def kan(self) -> bool:
         return not self.fouten and not self.personen
 
+    def __str__(self) -> str:
+        return f"{self.nieuw} nieuw, {self.gewijzigd} gewijzigd, {self.gelijk} stonden er al zo."
+
 
 def lees_kaart(inhoud: bytes) -> dict[int, Staat]:
     """What stands in each line, by its number in the file; InvoerFout when the file can't be read."""

@@ -64,9 +64,7 @@ class KaartNakijken(MakelaarMixin, TemplateView):
 
     def klaar(self, uitslag: Uitslag) -> HttpResponse:
         tijdelijk.wis(self.request.session, PLAATS)
-        messages.success(
-            self.request, f"{uitslag.nieuw} nieuw, {uitslag.gewijzigd} gewijzigd, {uitslag.gelijk} stonden er al zo."
-        )
+        messages.success(self.request, str(uitslag))
         return redirect("sociale-kaart")
 
     def opnieuw(self) -> HttpResponse:
