@@ -16,7 +16,7 @@ class RapportageConfig(AppConfig):
 
 def kwartaal_is_vastgesteld(dag: date) -> bool:
     """Whether a version of the report of this day's quarter has been settled; no query for the running quarter."""
-    from rapportage.kwartaal import Kwartaal
+    from makelaar.kwartaal import Kwartaal
     from rapportage.models import Kwartaalrapportage, Status
 
     kwartaal = Kwartaal.van_dag(dag)

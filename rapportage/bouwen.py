@@ -18,11 +18,11 @@ from django.core.files.base import ContentFile
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from makelaar.kwartaal import Kwartaal
 from rapportage import publiceren
 from rapportage.afronding import rond_af
 from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.pdf import PdfMislukt, maak_pdf
 from rapportage.telling import begrippen, tel

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rapportage.kwartaal import Kwartaal
+from makelaar.kwartaal import Kwartaal
 from rapportage.verslag import MATRICES, Begrip, Cijfers, Matrix, Regel, Verslag
 
 TINTEN = 3

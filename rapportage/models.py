@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.toegang import AnyGebruiker, Recht, mag
-from rapportage.kwartaal import Kwartaal
 
 
 class Status(models.TextChoices):

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand, Status
 
 logger = structlog.get_logger(__name__)

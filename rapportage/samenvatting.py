@@ -6,10 +6,10 @@ Source: "klankbordgroepen zijn inwoners uit de kern en sparringpartners" (Cranen
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
 from rapportage import zinnen
 from rapportage.gepubliceerd import tien_tal
-from rapportage.kwartaal import Kwartaal
 from rapportage.telling import tel_kern
 from rapportage.verslag import Cijfers, Deel, Punt, Regel, Verslag
 from registratie.models import Bestemming

@@ -6,8 +6,8 @@ from celery import shared_task
 from celery.signals import worker_ready
 from django.core.exceptions import ValidationError
 
+from makelaar.kwartaal import Kwartaal
 from rapportage import bouwen, publiceren
-from rapportage.kwartaal import Kwartaal
 
 # A message of `hervat` that is older than this says nothing new: after a week without a worker one round is enough.
 VERLOOPT = 60.0

@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db.models import Count, QuerySet, Value
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
-from rapportage.kwartaal import Kwartaal
 from rapportage.tabellen import KERN, TABELLEN, TOTAAL, Dimensie, Tabel, Waarde
 from registratie.models import Bestemming, Doel, Hulpvraag, Soort, Thema
 

@@ -2,8 +2,8 @@
 
 from django.urls import include, path, register_converter
 
+from makelaar.kwartaal import KwartaalConverter
 from rapportage import views
-from rapportage.kwartaal import KwartaalConverter
 
 register_converter(KwartaalConverter, "kwartaal")
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.conf import settings
 
 from makelaar import __version__
+from makelaar.kwartaal import Kwartaal
 from rapportage import zinnen
 from rapportage.bestanden import controlegetal
 from rapportage.gepubliceerd import Gepubliceerd
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Status
 from rapportage.publiceren import vorige_rapporten
 from rapportage.raadsblad import samenvatting

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rapportage.kwartaal import Kwartaal
+from makelaar.kwartaal import Kwartaal
 
 GETALLEN = {3: "drie", 4: "vier", 5: "vijf", 10: "tien"}
 

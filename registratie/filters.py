@@ -1,5 +1,6 @@
 """The filter of the list: it lives in the address, and shows as chips that are links."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self
@@ -7,11 +8,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 
+from makelaar.kwartaal import PATROON, Kwartaal
 from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import kernen_nu
-from registratie import periode
 from registratie.models import Bestemming, Code, Domein, Doorverwijzing, Hulpvraag, HulpvraagQuerySet, Soort, Thema
 from registratie.zoeken import zoek
 
@@ -111,8 +111,9 @@ class Filter(AdresFilter):
         self.is_valid()
 
     def clean_kwartaal(self) -> str:
+        """What is no quarter is left out."""
         code: str = self.cleaned_data["kwartaal"]
-        return code if periode.bereik(code) else ""
+        return code if re.fullmatch(PATROON, code) else ""
 
     def rijen(self) -> HulpvraagQuerySet:
         """The requests that fit, within the user's kernen; crossed out ones only when those are asked for."""
@@ -138,13 +139,14 @@ class Filter(AdresFilter):
     def _wanneer(self) -> Q:
         grenzen = {"contactdatum__gte": self.cleaned_data.get("van"), "contactdatum__lte": self.cleaned_data.get("tot")}
         wanneer = Q(**{pad: dag for pad, dag in grenzen.items() if dag})
-        if dagen := periode.bereik(self.gekozen.get("kwartaal", "")):
-            wanneer &= Q(contactdatum__range=dagen)
+        if code := self.gekozen.get("kwartaal"):
+            kwartaal = Kwartaal.uit_code(code)
+            wanneer &= Q(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
         return wanneer
 
     def groepen(self) -> list[Groep]:
         """Every choice, by group; the chips that are on lead to the address without them."""
-        kwartalen = [(code, periode.naam(code)) for code in periode.laatste(KWARTALEN, timezone.localdate())]
+        kwartalen = [(str(k), k.naam) for k in reversed(Kwartaal.huidig().laatste(KWARTALEN))]
         alles = [
             ("Stand", "stand", [(code, naam) for code, (naam, _) in STANDEN.items()]),
             ("Wie", "mij", [("1", "Van mij")]),

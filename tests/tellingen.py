@@ -11,7 +11,7 @@ import numpy as np
 from django.conf import settings
 from django.core.management import call_command
 
-from rapportage.kwartaal import Kwartaal
+from makelaar.kwartaal import Kwartaal
 from rapportage.tabellen import TABELLEN, TOTAAL, Tabel
 from rapportage.telling import Cel, Groep, Telling
 

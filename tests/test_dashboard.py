@@ -3,8 +3,8 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage
 from tests import mensen
 from tests.paginas import als, tekst

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage.kwartaal import Kwartaal
 from rapportage.telling import rijen_van
 from registratie import levensloop
 from registratie.geschiedenis import in_woorden

@@ -16,8 +16,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from openpyxl import Workbook
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
-from rapportage.kwartaal import Kwartaal
 from registratie.invoer import importeren
 from registratie.models import Bestemming, Domein, Doorverwijzing, Hulpvraag, Synoniem, Volgnummer
 

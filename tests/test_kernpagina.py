@@ -8,8 +8,8 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Aanstelling, Kern
-from rapportage.kwartaal import Kwartaal
 from tests import mensen
 from tests.paginas import als, tekst
 from tests.proef import maak_hulpvraag, maak_rapport

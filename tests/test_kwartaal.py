@@ -8,7 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportage.kwartaal import Kwartaal, KwartaalConverter
+from makelaar.kwartaal import Kwartaal, KwartaalConverter
 
 DAGEN = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 KWARTALEN = st.builds(Kwartaal, st.integers(2001, 2098), st.integers(1, 4))

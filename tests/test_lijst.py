@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from makelaar.models import Gebruiker
-from registratie import periode
 from registratie.filters import Filter
 from registratie.lijst import PER_PAGINA
 from registratie.models import Hulpvraag
@@ -68,11 +67,6 @@ def test_een_kwartaal_telt_eerste_en_laatste_dag_mee(makelaar: Client) -> None:
         maak_hulpvraag(op=dag, notitie=f"{dag.day}")
     assert notities(makelaar, kwartaal="2026-K3") == ["30", "1"]
     assert len(notities(makelaar, kwartaal="2026-K5")) == 4
-
-
-def test_de_laatste_kwartalen_gaan_over_de_jaargrens() -> None:
-    assert periode.laatste(4, date(2026, 5, 31)) == ["2026-K2", "2026-K1", "2025-K4", "2025-K3"]
-    assert periode.bereik("2026-K4") == (date(2026, 10, 1), date(2026, 12, 31))
 
 
 def test_doorgehaald_staat_alleen_onder_zijn_eigen_chip(makelaar: Client) -> None:

@@ -8,8 +8,8 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from makelaar.kwartaal import Kwartaal
 from rapportage.afronding import Afronding, rond_af
-from rapportage.kwartaal import Kwartaal
 from rapportage.tabellen import TOTAAL
 from rapportage.telling import Cel, Telling, tel
 from tests.aanval import Getal, Interval, afgerond, getal, val_aan

@@ -16,11 +16,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Aanstelling, Gebruiker, Rol
 from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from rapportage import bouwen, publiceren
 from rapportage.gepubliceerd import Gepubliceerd
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.tabellen import TOTAAL
 from rapportage.tasks import hervat, publiceer_historie

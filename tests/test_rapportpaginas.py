@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from tests import mensen
 from tests.paginas import als, tekst

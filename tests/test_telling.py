@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
 from rapportage.gepubliceerd import Gepubliceerd, percentage, tien_tal, verschil
-from rapportage.kwartaal import Kwartaal
 from rapportage.tabellen import TABELLEN, TOTAAL
 from rapportage.telling import Telling, begrippen, exacte_cijfers, tel, tel_kern
 from registratie.models import Bestemming, Hulpvraag, Soort, Thema

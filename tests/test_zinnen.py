@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.utils import timezone
 
+from makelaar.kwartaal import Kwartaal
 from rapportage import zinnen
-from rapportage.kwartaal import Kwartaal
 
 ZOMER = Kwartaal(2026, 3)
 

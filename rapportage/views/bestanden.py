@@ -5,9 +5,9 @@ from typing import ClassVar
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.toegang import Recht, ToegangMixin
 from rapportage.bestanden import als_csv, als_json, als_xlsx, bestandsnaam
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand
 from rapportage.views.keuze import rapport_van
 

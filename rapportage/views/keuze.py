@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.toegang import AnyGebruiker
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, KwartaalrapportageQuerySet
 from rapportage.verslag import Verslag, maak_verslag
 

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.generic import ListView, TemplateView
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, mag
 from rapportage import publiceren
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.verslag import maak_verslag
 from rapportage.views.keuze import rapport_van

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from rapportage.kwartaal import Kwartaal
+from makelaar.kwartaal import Kwartaal
 from rapportage.telling import Cijfer, exacte_cijfers
 
 

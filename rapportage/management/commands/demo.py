@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
 from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.tasks import publiceer_historie
 from registratie.models import Hulpvraag

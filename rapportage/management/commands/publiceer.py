@@ -7,8 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
+from makelaar.kwartaal import Kwartaal
 from rapportage import bestanden, bouwen
-from rapportage.kwartaal import Kwartaal
 from rapportage.models import Kwartaalrapportage, Stand
 
 

@@ -74,6 +74,11 @@ class Kwartaal:
         """The months and the year, as in "juli tot en met september 2026"."""
         return f"{MAANDEN[self.nummer - 1]} {self.jaar}"
 
+    @property
+    def naam(self) -> str:
+        """As a list of quarters shows it: "3e kwartaal 2026"."""
+        return f"{self.nummer}e kwartaal {self.jaar}"
+
     def laatste(self, aantal: int) -> list["Kwartaal"]:
         """The `aantal` quarters up to and including this one, oldest first."""
         reeks = [self]
