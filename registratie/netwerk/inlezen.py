@@ -17,7 +17,7 @@ from registratie.invoer.lezen import lees_inhoud
 from registratie.invoer.rijen import Cel, InvoerFout, als_tekst, sleutel
 from registratie.models import Aanbod, Code, SoortAanbod, Vorm
 from registratie.netwerk.bestand import KOLOMMEN, LIJSTEN, in_cijfers, waarden
-from registratie.netwerk.forms import DATUM, AanbodForm, AanbodTekst, Keuzes
+from registratie.netwerk.forms import CONTACT, DATUM, AanbodForm, AanbodTekst, Keuzes
 
 MEESTE_REGELS = 1000
 NODIG = ("naam", "kernen", "soort", "themas")
@@ -138,7 +138,7 @@ class Inlezen:
             self._fout(regel, "naam", f"Dit staat ook al op regel {eerder}.")
             return
         aanbod = self.bestaand.get(_sleutel(staat))
-        if aanbod is None or waarden(aanbod) != staat:
+        if aanbod is None or not _staat_er_zo(waarden(aanbod), staat):
             self._vergelijk(regel, RegelForm(self._gegevens(staat), keuzes=self.keuzes, aanbod=aanbod))
 
     def _vergelijk(self, regel: int, form: RegelForm) -> None:
@@ -171,6 +171,16 @@ class Inlezen:
         if self.laat_staan:
             gegevens |= _stempels(staat)
         return MultiValueDict(gegevens)
+
+
+def _staat_er_zo(nu: Staat, staat: Staat) -> bool:
+    """Whether this line changes nothing: lists in any order, and contact that is left out stays as it is."""
+    velden = [veld for veld in KOLOMMEN if staat[veld] or veld not in CONTACT]
+    return all(_delen(veld, nu[veld]) == _delen(veld, staat[veld]) for veld in velden)
+
+
+def _delen(veld: str, waarde: str) -> set[str]:
+    return {deel.strip() for deel in waarde.split(",")} if veld in LIJSTEN else {waarde}
 
 
 def _stempels(staat: Mapping[str, str]) -> dict[str, list[str]]:

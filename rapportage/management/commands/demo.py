@@ -15,9 +15,10 @@ from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
 from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.tasks import publiceer_historie
-from registratie.models import Hulpvraag
+from registratie.models import Aanbod, Hulpvraag
 
-GESCHIEDENIS = settings.BASE_DIR / "registratie" / "voorbeelden" / "registraties.csv"
+VOORBEELDEN = settings.BASE_DIR / "registratie" / "voorbeelden"
+GESCHIEDENIS, SOCIALE_KAART = VOORBEELDEN / "registraties.csv", VOORBEELDEN / "sociale_kaart.csv"
 LAATSTE_KWARTAAL, KWARTALEN = Kwartaal(2026, 3), 8
 EERSTE_DAG = date(2024, 9, 1)
 
@@ -53,6 +54,8 @@ class Command(BaseCommand):
     def vul(self) -> None:
         if not Hulpvraag.objects.exists():
             call_command("importeer", str(GESCHIEDENIS), stdout=self.stdout, stderr=self.stderr)
+        if not Aanbod.objects.exists():
+            call_command("sociale_kaart", str(SOCIALE_KAART), stdout=self.stdout)
         if codes := nog_te_publiceren():
             publiceer_historie.delay(codes)
 
