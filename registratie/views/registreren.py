@@ -1,5 +1,6 @@
 """The quick form, today's entries and what waits; and taking back what was just saved."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -18,12 +19,13 @@ from registratie.models import Bestemming, Hulpvraag, Thema
 from registratie.tempo import tempo_van
 from registratie.vastgesteld import is_vastgesteld
 from registratie.views.mixin import MakelaarMixin
+from registratie.views.vervolg import VervolgMixin
 from registratie.wacht import wacht_op
 
 VANDAAG_HOOGSTENS = 12
 
 
-class Registreren(MakelaarMixin, FormView[SnelForm]):
+class Registreren(VervolgMixin, FormView[SnelForm]):
     """The quick form, today's entries and what waits."""
 
     form_class = SnelForm
@@ -35,7 +37,7 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         eigen = Hulpvraag.objects.visible_to(self.gebruiker).geldig().met_namen()
-        vandaag = eigen.filter(geregistreerd_op__date=timezone.localdate()).order_by("-geregistreerd_op", "-pk")
+        vandaag = eigen.filter(geregistreerd_op__gte=middernacht()).order_by("-geregistreerd_op", "-pk")
         form: SnelForm = kwargs.get("form") or self.get_form()
         delen, tempo = self.gebruiker.voorkeuren.get("delen", []), tempo_van(self.gebruiker)
         gegevens = {
@@ -86,6 +88,11 @@ class Registreren(MakelaarMixin, FormView[SnelForm]):
                 self.request,
                 f"Het kwartaal van {dag} is al vastgesteld. Deze hulpvraag telt pas mee na een herziening.",
             )
+
+
+def middernacht() -> datetime:
+    """When today began, where the makelaar is; a moment, so that the database can look it up."""
+    return timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def in_woorden(gemaakt: list[Hulpvraag]) -> str:

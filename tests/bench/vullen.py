@@ -12,6 +12,7 @@ def main(aantal: int) -> None:
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
     from django.db import connection
+    from django.utils import timezone
 
     from makelaar.models import Kern
     from registratie.models import Bestemming, Hulpvraag, Thema
@@ -20,6 +21,7 @@ def main(aantal: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     makelaar, budel = maak_makelaar("budel"), Kern.objects.get(slug="budel")
+    nu = timezone.now()
     themas, uitkomsten = list(Thema.objects.all()), list(Bestemming.objects.all())
     Hulpvraag.objects.bulk_create(
         (
@@ -31,6 +33,7 @@ def main(aantal: int) -> None:
                 uitkomst=uitkomsten[n % len(uitkomsten)],
                 notitie="Bakkie troost, hulp bij formulieren",
                 geregistreerd_door=makelaar,
+                geregistreerd_op=nu - timedelta(days=1 + n % 1000),
             )
             for n in range(aantal)
         ),
