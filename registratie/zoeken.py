@@ -4,7 +4,8 @@ import re
 
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Func, IntegerField, Q
+from django.db.models.lookups import Exact
 
 MEESTE_WOORDEN = 6
 TAAL = "dutch"
@@ -34,9 +35,15 @@ def _in_notitie(woord: str) -> Q:
     delen = re.findall(r"\w+", woord)
     if not delen:
         return Q(pk__in=[])
-    return Q(_volledige_tekst(" & ".join(f"{deel}:*" for deel in delen)))
+    vraag = SearchQuery(" & ".join(f"{deel}:*" for deel in delen), config=TAAL, search_type="raw")
+    return Q(_volledige_tekst(vraag)) | Q(_zonder_inhoud(vraag), notitie__icontains=woord)
 
 
-def _volledige_tekst(vraag: str) -> SearchVectorExact:
+def _volledige_tekst(vraag: SearchQuery) -> SearchVectorExact:
     """`eenzame` finds `eenzaam`, and `mantel` finds `mantelzorg`; the index of migration `zoeken` answers it."""
-    return SearchVectorExact(SearchVector("notitie", config=TAAL), SearchQuery(vraag, config=TAAL, search_type="raw"))
+    return SearchVectorExact(SearchVector("notitie", config=TAAL), vraag)
+
+
+def _zonder_inhoud(vraag: SearchQuery) -> Exact:
+    """Whether Dutch full text drops all of it (`de`, `het`). A constant, so that the index still answers the rest."""
+    return Exact(Func(vraag, function="numnode", output_field=IntegerField()), 0)

@@ -11,7 +11,7 @@ from django.test import Client
 
 from makelaar.models import Gebruiker
 from registratie.invoer import tijdelijk
-from registratie.invoer.nakijken import REDEN
+from registratie.invoer.koppen import REDEN
 from registratie.models import Doorverwijzing, Hulpvraag
 from tests import mensen
 
@@ -136,6 +136,7 @@ def test_geweigerde_regels_komen_terug_met_reden_en_gaan_er_verbeterd_in(makelaa
     assert (pagina.context["uitslag"].ingevoerd, pagina.context["geweigerd"]) == (2, 0)
     makelaar.post(INVOEREN, keuzes(pagina))
     assert Hulpvraag.objects.count() == 3
+    assert sorted(Hulpvraag.objects.values_list("notitie", flat=True)) == ["=1+1", "Bakkie troost", "x"]
 
 
 def test_geweigerde_datums_houden_hun_dag_en_maand(makelaar: Client) -> None:

@@ -100,6 +100,13 @@ def test_zoeken_in_notities_en_nummers(makelaar: Client, woorden: str, aantal: i
     assert len(notities(makelaar, zoek=woorden)) == aantal
 
 
+@pytest.mark.parametrize(("woorden", "aantal"), [("de", 2), ("het", 1), ("de bakker", 1), ("de het", 1)])
+def test_een_woord_zonder_inhoud_vindt_ook(makelaar: Client, woorden: str, aantal: int) -> None:
+    for notitie in ("Vraagt de bakker om het brood", "Naar de markt", "Zoekt werk"):
+        maak_hulpvraag(notitie=notitie)
+    assert len(notities(makelaar, zoek=woorden)) == aantal
+
+
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="alleen PostgreSQL kent Nederlandse woordvormen")
 def test_zoeken_kent_nederlandse_woordvormen_en_gebruikt_de_index(makelaar: Client) -> None:
     maak_hulpvraag(notitie="Eenzame buurman, hulp bij formulieren")

@@ -5,6 +5,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -47,16 +48,21 @@ def _coderingen(inhoud: bytes) -> list[str]:
 
 
 def _scheiding(tekst: str) -> str:
-    """The delimiter with which the most headings are recognised."""
-    return max(SCHEIDINGEN, key=lambda teken: _herkend(tekst[:VOORBEELD], teken))
+    """The delimiter with which the most headings are recognised, and then the most rows are of one width."""
+    return max(SCHEIDINGEN, key=lambda teken: _past(tekst[:VOORBEELD], teken))
 
 
-def _herkend(tekst: str, scheiding: str) -> int:
+def _past(tekst: str, scheiding: str) -> tuple[int, int, int]:
+    """How many headings this delimiter shows, how many of the first rows are equally wide, and that width."""
     records = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
     try:
-        return max((aantal_koppen(Rij(0, tuple(record))) for record in islice(records, EERSTE_RIJEN)), default=0)
+        rijen = [record for record in islice(records, EERSTE_RIJEN) if any(record)]
     except csv.Error:
-        return 0
+        return 0, 0, 0
+    koppen = max((aantal_koppen(Rij(0, tuple(rij))) for rij in rijen), default=0)
+    breedtes = Counter(len(rij) for rij in rijen if len(rij) > 1)
+    breedte, aantal = max(breedtes.items(), key=lambda paar: (paar[1], paar[0]), default=(0, 0))
+    return koppen, aantal, breedte
 
 
 def _rijen(tekst: str, scheiding: str) -> Iterator[Rij]:

@@ -55,12 +55,11 @@ def importeer(pad: Path, *, kern: Kern | None = None, proef: bool = False) -> Ui
 
 def importeer_blad(blad: Blad, *, kern: Kern | None = None, proef: bool = False, eigen: Eigen | None = None) -> Uitslag:
     """The same for a sheet; with `eigen` only rows of that makelaar's kernen."""
-    uitslag, vragen = _vertaal(maak_vertaler(blad, kern, eigen))
-    per_sleutel = dict(zip(_sleutels(vragen), vragen, strict=True))
+    uitslag, vragen, met_notitie = _vertaal(maak_vertaler(blad, kern, eigen))
     with transaction.atomic():
         if not proef:
             _wacht_op_beurt(vragen)
-        nieuw = _nieuw(per_sleutel)
+        nieuw = _nieuw(vragen, met_notitie)
         if not proef:
             _bewaar(nieuw, eigen.door if eigen else None)
     uitslag.ingevoerd, uitslag.dubbel = len(nieuw), len(vragen) - len(nieuw)
@@ -76,16 +75,20 @@ def maak_vertaler(blad: Blad, kern: Kern | None, eigen: Eigen | None = None) -> 
     return Vertaler(lijst, woorden, timezone.localdate(), kern, amerikaans, eigen.kernen if eigen else None)
 
 
-def _vertaal(vertaler: Vertaler) -> tuple[Uitslag, list[Vraag]]:
+def _vertaal(vertaler: Vertaler) -> tuple[Uitslag, list[Vraag], dict[int, Vraag]]:
+    """With, by place, the requests whose note the guard does not let in, as an earlier import may have let it."""
     lijst = vertaler.lijst
     uitslag = Uitslag(gelezen=len(lijst.rijen), niet_gelezen=lijst.niet_gelezen, amerikaans=vertaler.amerikaans)
-    vragen = []
+    vragen: list[Vraag] = []
+    met_notitie = {}
     for vertaling in map(vertaler.vertaal, lijst.rijen):
         uitslag.fouten += vertaling.fouten
         uitslag.persoonsgegevens += vertaling.persoonsgegevens
+        if vertaling.met_notitie:
+            met_notitie[len(vragen)] = vertaling.met_notitie
         if vertaling.vraag:
             vragen.append(vertaling.vraag)
-    return uitslag, vragen
+    return uitslag, vragen, met_notitie
 
 
 def _sleutels(vragen: Iterable[Vraag]) -> list[str]:
@@ -117,13 +120,28 @@ def _wacht_op_beurt(vragen: list[Vraag]) -> None:
         neem_nummers(vraag.kern, vraag.contactdatum.year, 0)
 
 
-def _nieuw(per_sleutel: dict[str, Vraag]) -> dict[str, Vraag]:
-    sleutels = list(per_sleutel)
+def _nieuw(vragen: list[Vraag], met_notitie: dict[int, Vraag]) -> dict[str, Vraag]:
+    """The requests that are not there yet, by their key.
+
+    A row that went in with its note, before the guard learned what it finds in it, is known by that note. The key with
+    the note is only looked up, never stored.
+    """
+    vroeger = dict(zip(met_notitie, _sleutels(met_notitie.values()), strict=True))
+    bekend = _bekend(vroeger.values())
+    over = [vraag for plaats, vraag in enumerate(vragen) if vroeger.get(plaats) not in bekend]
+    per_sleutel = dict(zip(_sleutels(over), over, strict=True))
+    bekend = _bekend(per_sleutel)
+    return {sleutel: vraag for sleutel, vraag in per_sleutel.items() if sleutel not in bekend}
+
+
+def _bekend(gezocht: Iterable[str]) -> set[str | None]:
+    """The keys that are stored."""
+    sleutels = list(gezocht)
     bekend: set[str | None] = set()
     for begin in range(0, len(sleutels), PER_KEER):
         groep = sleutels[begin : begin + PER_KEER]
         bekend.update(Hulpvraag.objects.filter(import_sleutel__in=groep).values_list("import_sleutel", flat=True))
-    return {sleutel: vraag for sleutel, vraag in per_sleutel.items() if sleutel not in bekend}
+    return bekend
 
 
 def _bewaar(nieuw: dict[str, Vraag], door: Gebruiker | None) -> None:

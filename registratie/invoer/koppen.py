@@ -26,6 +26,7 @@ KOPPEN: dict[str, tuple[str, ...]] = {
 NODIG = ("datum", "kern", "thema", "uitkomst")
 VELD_PER_KOP = {sleutel(kop): veld for veld, koppen in KOPPEN.items() for kop in koppen}
 EERSTE_RIJEN = 20
+REDEN = "Wat klopt er niet"  # the first heading of a file with refused rows
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from makelaar.rekenblad import gewoon
 from registratie.invoer.csv_lezen import lees_csv
-from registratie.invoer.koppen import kop_van
-from registratie.invoer.rijen import MEESTE_RIJEN, Blad, InvoerFout
+from registratie.invoer.koppen import REDEN, kop_of_begin, kop_van
+from registratie.invoer.rijen import MEESTE_RIJEN, Blad, Cel, InvoerFout, Rij, als_tekst
 from registratie.invoer.xlsx_lezen import lees_xlsx
 
 GROOTSTE_BESTAND = 20_000_000
@@ -27,7 +28,19 @@ def lees_inhoud(inhoud: bytes) -> Blad:
     blad = _met_lijst(bladen)
     if len(blad.rijen) > MEESTE_RIJEN:
         raise InvoerFout(f"Dit bestand heeft meer dan {MEESTE_RIJEN} rijen. Verdeel de lijst over meer bestanden.")
-    return blad
+    return _zoals_het_was(blad)
+
+
+def _zoals_het_was(blad: Blad) -> Blad:
+    """Our own file with refused rows, without the apostrophes that kept it safe in a spreadsheet."""
+    kop = kop_of_begin(blad)
+    if kop is None or als_tekst(kop.cellen[0]) != REDEN:
+        return blad
+    return Blad(blad.naam, [Rij(rij.regel, tuple(map(_gewoon, rij.cellen))) for rij in blad.rijen])
+
+
+def _gewoon(cel: Cel) -> Cel:
+    return gewoon(cel) if isinstance(cel, str) else cel
 
 
 def _inhoud(pad: Path) -> bytes:

@@ -9,13 +9,12 @@ from io import StringIO
 
 from makelaar.rekenblad import veilig
 from registratie.invoer.importeren import Uitslag
-from registratie.invoer.koppen import kop_of_begin, velden_van
+from registratie.invoer.koppen import REDEN, kop_of_begin, velden_van
 from registratie.invoer.rijen import Blad, Cel, Rij, als_tekst
 from registratie.invoer.vertalen import LANGSTE_ECHO, Vertaler
 from registratie.privacy import gevonden
 
 MEESTE_WOORDEN = 60
-REDEN = "Wat klopt er niet"
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Words of an old list become codes: one row becomes a `Vraag`, or the reasons why it can't."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from makelaar.models import Kern
@@ -53,9 +53,10 @@ class Vraag:
 
 @dataclass
 class Vertaling:
-    """What became of one row."""
+    """What became of one row; `met_notitie` is its request with the note that the guard does not let in."""
 
     vraag: Vraag | None = None
+    met_notitie: Vraag | None = None
     fouten: list[Fout] = field(default_factory=list)
     persoonsgegevens: list[Persoonsgegeven] = field(default_factory=list)
 
@@ -121,6 +122,8 @@ class Vertaler:
             and not uit.fouten
         ):
             uit.vraag = Vraag(dag, kern, soort, thema, uitkomst, notitie)
+        if uit.vraag and uit.persoonsgegevens:
+            uit.met_notitie = replace(uit.vraag, notitie=als_tekst(self._cel(rij, "notitie")))
         return uit
 
     def onbekend(self, rij: Rij) -> list[tuple[str, str]]:
