@@ -112,7 +112,11 @@ class Hulpvraag(models.Model):
         indexes = [
             models.Index(fields=["kern", "-contactdatum", "-id"], name="hulpvraag_lijst"),
             models.Index(fields=["uitkomst", "kern", "contactdatum"], name="hulpvraag_uitkomst"),
-            models.Index(fields=["geregistreerd_door", "-id"], name="hulpvraag_van_mij"),
+            models.Index(
+                fields=["geregistreerd_door", "-id"],
+                condition=Q(plaats=0, seconden__isnull=False),
+                name="hulpvraag_tempo",
+            ),
             models.Index(fields=["kern", "-geregistreerd_op"], name="hulpvraag_nieuwste"),
             models.Index(
                 fields=[

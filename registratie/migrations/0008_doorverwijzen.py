@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import registratie.doorverwijzen.modellen
 from django.conf import settings
 from django.db import migrations, models
+
+import registratie.doorverwijzen.modellen
 
 
 def vul_aan(apps, schema_editor):
@@ -209,7 +210,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="hulpvraag",
-            index=models.Index(fields=["geregistreerd_door", "-id"], name="hulpvraag_van_mij"),
+            index=models.Index(
+                condition=models.Q(("plaats", 0), ("seconden__isnull", False)),
+                fields=["geregistreerd_door", "-id"],
+                name="hulpvraag_tempo",
+            ),
         ),
         migrations.AddIndex(
             model_name="hulpvraag",
