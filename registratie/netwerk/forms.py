@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Div, Field, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, URLValidator
@@ -91,6 +91,8 @@ class AanbodForm(forms.Form):
         choices=SoortAanbod.choices,
         widget=forms.RadioSelect,
         label="Soort",
+        help_text="Eigen netwerk: mensen uit de buurt. Algemeen: voor iedereen die het nodig heeft. "
+        "Collectief: een groep of activiteit. Professional: daar verwijs je naar door.",
         error_messages={"required": "Kies een soort.", "invalid_choice": "‘%(value)s’ is geen soort aanbod."},
     )
     vorm = forms.ChoiceField(
@@ -123,6 +125,7 @@ class AanbodForm(forms.Form):
         lengte=200,
         required=False,
         label="Website",
+        help_text="Bijvoorbeeld: https://www.organisatie.nl",
         validators=[URLValidator(["http", "https"], message="Schrijf het adres als https://www.organisatie.nl.")],
     )
     geldig_tot = forms.DateField(
@@ -158,7 +161,8 @@ class AanbodForm(forms.Form):
         helper = FormHelper()
         helper.form_tag, helper.disable_csrf = False, True
         chips = [Field(naam, template="makelaar/chips.html") for naam in ("soort", "vorm", "kernen", "themas")]
-        helper.layout = Layout("naam", *chips, "wanneer", "waar", "organisatie", *CONTACT, "geldig_tot")
+        paren = [("wanneer", "waar"), ("organisatie", "website"), ("telefoon", "email")]
+        helper.layout = Layout("naam", *chips, *(Div(*paar, css_class="blok") for paar in paren), "geldig_tot")
         return helper
 
     def clean_kernen(self) -> list[str]:
