@@ -138,9 +138,14 @@ def _htmx(naam: str, plek: str) -> dict[str, str]:
 
 
 class BewaakteTekst(forms.CharField):
-    """Free text in which nobody may be named unknowingly. `bevestigd`, after cleaning: how many findings were kept."""
+    """Free text in which nobody may be named unknowingly.
+
+    `bevestigd`, after cleaning: how many findings were kept. `eerder`: a text that was kept before, and is not asked
+    about again as long as it stays the same.
+    """
 
     bevestigd = 0
+    eerder = ""
     widget: BewaakteInvoer
 
     def __init__(self, **kwargs: Any) -> None:
@@ -157,7 +162,7 @@ class BewaakteTekst(forms.CharField):
             raise ValidationError(GEWIST, code="gewist")
         if "bsn" in soorten:
             raise ValidationError(f"Hierin staat {in_woorden(set(soorten))}. Haal dat weg.", code="bsn")
-        if soorten and getattr(value, "stempel", "") != stempel_van(tekst):
+        if soorten and stempel_van(tekst) not in (getattr(value, "stempel", ""), stempel_van(self.eerder)):
             melding = f"Hierin staat {in_woorden(set(soorten))}. Haal dat weg, of kies ‘Laat staan’ en sla op."
             raise ValidationError(melding, code="bewaking")
         self.bevestigd = len(soorten)

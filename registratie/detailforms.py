@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from makelaar.models import Gebruiker
 from registratie import geheugen
-from registratie.forms import zonder_personen
+from registratie.bewaking import BewaakteTekst
 from registratie.models import Hulpvraag
 from registratie.privacy import gevonden
 
@@ -41,7 +41,7 @@ class GeheugensteunForm(forms.Form):
 
 
 class DoorhaalForm(forms.Form):
-    reden = forms.CharField(
+    reden = BewaakteTekst(
         max_length=120,
         label="Waarom haal je deze hulpvraag door?",
         help_text="Bijvoorbeeld: dubbel geregistreerd. Geen namen of nummers van mensen. Hoogstens 120 tekens.",
@@ -51,5 +51,11 @@ class DoorhaalForm(forms.Form):
         },
     )
 
-    def clean_reden(self) -> str:
-        return zonder_personen(self.cleaned_data["reden"])
+
+class VersieForm(forms.Form):
+    """The version that somebody looked at before pressing a button."""
+
+    versie = forms.IntegerField(required=False)
+
+    def gezien(self) -> int | None:
+        return self.cleaned_data["versie"] if self.is_valid() else None

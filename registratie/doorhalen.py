@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from auditlog.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -29,21 +30,31 @@ def verwijder(hulpvraag: Hulpvraag, gebruiker: Gebruiker) -> None:
     hulpvraag.delete()
 
 
-def haal_door(hulpvraag: Hulpvraag, reden: str) -> None:
-    """Counts no longer, in no list; the request and its history stay."""
-    _zet(hulpvraag, reden)
+def is_verwijderd(nummer: str, gebruiker: Gebruiker) -> bool:
+    """Whether the user took this number away in the past day: who pressed twice hears what became of it."""
+    regels = LogEntry.objects.get_for_model(Hulpvraag).filter(action=LogEntry.Action.DELETE, object_repr=nummer)
+    return regels.filter(actor=gebruiker, timestamp__gt=timezone.now() - VERWIJDEREN_BINNEN).exists()
 
 
-def herstel(hulpvraag: Hulpvraag) -> None:
-    """Counts again."""
-    _zet(hulpvraag, "")
+def haal_door(hulpvraag: Hulpvraag, reden: str, bevestigd: int = 0) -> bool:
+    """Counts no longer, in no list; the request and its history stay. False when that was so already."""
+    return _zet(hulpvraag, reden, bevestigd)
+
+
+def herstel(hulpvraag: Hulpvraag) -> bool:
+    """Counts again. False when that was so already."""
+    return _zet(hulpvraag, "")
 
 
 @transaction.atomic
-def _zet(hulpvraag: Hulpvraag, reden: str) -> None:
+def _zet(hulpvraag: Hulpvraag, reden: str, bevestigd: int = 0) -> bool:
     vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
+    if bool(vers.doorgehaald_op) == bool(reden):
+        return False
     vers.doorgehaald_reden = reden
     vers.doorgehaald_op = timezone.now() if reden else None
     vers.versie += 1
-    vers.save(update_fields=["doorgehaald_op", "doorgehaald_reden", "versie"])
+    vers.bevestigd += bevestigd
+    vers.save(update_fields=["doorgehaald_op", "doorgehaald_reden", "versie", "bevestigd"])
     zet_klok(vers, gesloten=bool(reden) or vers.uitkomst.domein != Domein.OPEN)
+    return True

@@ -12,23 +12,14 @@ from django.utils.formats import date_format
 
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, kernen_nu
-from registratie.bewaking import BewaakteTekst, bevestigd_in, in_woorden, netjes
+from registratie.bewaking import BewaakteTekst, bevestigd_in
 from registratie.datum import DatumField
 from registratie.levensloop import OVERGANGEN, Invoer
 from registratie.models import Bestemming, Code, Doel, Domein, Hulpvraag, Soort, Thema, Via
-from registratie.privacy import gevonden
 from registratie.tempo import SecondenField, sinds, zegel
 
 KIES_THEMA = {"required": "Kies waar het over gaat.", "invalid_choice": "Kies een thema uit de lijst."}
 KIES_UITKOMST = {"required": "Kies wat ermee gedaan is.", "invalid_choice": "Kies een uitkomst uit de lijst."}
-
-
-def zonder_personen(tekst: str) -> str:
-    """The text with its spaces tidied; ValidationError that names what the guard found in it."""
-    tekst = netjes(tekst)
-    if soorten := {vondst.soort for vondst in gevonden(tekst)}:
-        raise ValidationError(f"Hierin staat {in_woorden(soorten)}. Haal dat weg: we bewaren niets over personen.")
-    return tekst
 
 
 class NotitieField(BewaakteTekst):
@@ -229,6 +220,8 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
         self.initial["kern"] = self.instance.kern.slug
         self.initial["doelen"] = doelen_van(self.instance)
         self.initial["versie"] = self.instance.versie
+        if self.instance.bevestigd:
+            self.fields["notitie"].eerder = self.instance.notitie  # type: ignore[attr-defined]
 
     def gezien(self) -> int:
         return self.cleaned_data["versie"] or 0

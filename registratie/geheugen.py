@@ -19,7 +19,8 @@ class OnleesbaarError(Exception):
     """None of the keys fits this text."""
 
 
-def _slot() -> MultiFernet:
+def slot() -> MultiFernet:
+    """Encrypts with the first key, decrypts with each of them."""
     return MultiFernet([Fernet(sleutel) for sleutel in settings.GEHEUGEN_SLEUTELS])
 
 
@@ -29,7 +30,7 @@ def lees(hulpvraag: Hulpvraag, lezer: Gebruiker) -> str:
     if steun is None:
         return ""
     try:
-        return _slot().decrypt(bytes(steun.versleuteld)).decode()
+        return slot().decrypt(bytes(steun.versleuteld)).decode()
     except InvalidToken as fout:
         raise OnleesbaarError from fout
 
@@ -42,7 +43,7 @@ def schrijf(hulpvraag: Hulpvraag, eigenaar: Gebruiker, tekst: str) -> None:
         return
     vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
     gesloten_op = None if vers.uitkomst.domein == Domein.OPEN else timezone.localdate()
-    versleuteld = _slot().encrypt(tekst.encode())
+    versleuteld = slot().encrypt(tekst.encode())
     Geheugensteun.objects.update_or_create(
         hulpvraag=vers,
         eigenaar=eigenaar,
@@ -54,10 +55,10 @@ def schrijf(hulpvraag: Hulpvraag, eigenaar: Gebruiker, tekst: str) -> None:
 @transaction.atomic
 def wissel() -> tuple[int, int]:
     """Puts every geheugensteun under the first key; how many could be read, and how many could not."""
-    slot, gewisseld, onleesbaar = _slot(), 0, 0
+    sleutels, gewisseld, onleesbaar = slot(), 0, 0
     for steun in Geheugensteun.objects.select_for_update():
         try:
-            steun.versleuteld = slot.rotate(bytes(steun.versleuteld))
+            steun.versleuteld = sleutels.rotate(bytes(steun.versleuteld))
         except InvalidToken:
             onleesbaar += 1
             continue

@@ -82,3 +82,32 @@ def test_while_typing_only_short_texts_of_a_field_are_read(makelaar: Client, vel
 
 def test_wiping_leaves_nothing_to_find() -> None:
     assert wis("dhr. Jansen, geb. 3-4-1951, belt 06-12345678") == "dhr. …, geb. …, belt …"
+
+
+def wijzig(client: Client, notitie: str) -> int:
+    hulpvraag = Hulpvraag.objects.get()
+    velden = {
+        "kern": "budel",
+        "contactdatum": f"{hulpvraag.contactdatum:%d-%m-%Y}",
+        "soort": "hulpvraag",
+        "thema": str(hulpvraag.thema_id),
+        "versie": str(hulpvraag.versie),
+        "via": "zelf",
+        "notitie": notitie,
+    }
+    return client.post(f"/hulpvragen/{hulpvraag.nummer}/wijzigen/", velden).status_code
+
+
+def test_a_note_that_was_kept_asks_again_only_when_it_changes(makelaar: Client) -> None:
+    stuur(makelaar, NAAM, notitie_laat_staan=laat_staan(stuur(makelaar, NAAM)))
+    assert wijzig(makelaar, NAAM) == 302
+    assert Hulpvraag.objects.values_list("via", "bevestigd").get() == ("zelf", 1)
+    assert wijzig(makelaar, f"{NAAM} en Henk de Wit") == 200
+
+
+def test_enter_never_wipes(makelaar: Client) -> None:
+    """The first button of a form answers to Enter, also without JavaScript."""
+    formulier = stuur(makelaar, NAAM).partition("data-snel")[2]
+    eerste = re.search(r"<button[^>]*>", formulier)
+    assert eerste
+    assert "wis" not in eerste[0]

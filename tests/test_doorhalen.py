@@ -1,5 +1,6 @@
 """Taking a request back, and its history in words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -190,3 +191,48 @@ def test_een_lange_geschiedenis_kost_niet_meer_vragen(makelaar: Client) -> None:
     with CaptureQueriesContext(connection) as lang:
         pagina(makelaar, hulpvraag)
     assert len(lang) <= len(kort) + 2  # the referrals, and the names of where they went
+
+
+# --- Twice, or by two people ---
+
+
+def test_twee_keer_verwijderen_eindigt_op_de_lijst(makelaar: Client) -> None:
+    hulpvraag = maak_hulpvraag()
+    doe(makelaar, hulpvraag, "verwijderen")
+    assert "BUD-26-0001 was al verwijderd." in doe(makelaar, hulpvraag, "verwijderen")
+    buur = aangemeld(mensen.maak_makelaar("budel", naam="buur"))
+    assert buur.post(f"/hulpvragen/{hulpvraag.nummer}/verwijderen/").status_code == 404
+
+
+def test_twee_keer_doorhalen_of_herstellen_verandert_niets_meer(makelaar: Client) -> None:
+    hulpvraag = maak_hulpvraag()
+    doe(makelaar, hulpvraag, "doorhalen", reden="Dubbel")
+    tweede = doe(makelaar, hulpvraag, "doorhalen", reden="Iets anders")
+    assert "was al doorgehaald. De reden die er stond, is gebleven." in tweede
+    hulpvraag.refresh_from_db()
+    assert (hulpvraag.doorgehaald_reden, hulpvraag.versie) == ("Dubbel", 1)
+    doe(makelaar, hulpvraag, "herstellen")
+    assert "telde al mee." in doe(makelaar, hulpvraag, "herstellen")
+    hulpvraag.refresh_from_db()
+    assert hulpvraag.versie == 2
+
+
+def test_heropenen_van_wat_net_is_gewijzigd_wordt_gezegd(makelaar: Client) -> None:
+    hulpvraag = maak_hulpvraag(uitkomst="eigen-netwerk")
+    gezien = re.findall(r'name="versie" value="(\d+)"', pagina(makelaar, hulpvraag))
+    assert set(gezien) == {"0"}
+    levensloop.geef_uitkomst(hulpvraag, Bestemming.objects.get(code="luisterend-oor"))
+    melding = "Deze hulpvraag is net gewijzigd. De uitkomst is nu: Luisterend oor."
+    assert melding in doe(makelaar, hulpvraag, "heropenen", versie="0")
+    assert "is weer open." in doe(makelaar, hulpvraag, "heropenen", versie="1")
+    assert "was al open." in doe(makelaar, hulpvraag, "heropenen", versie="1")
+
+
+def test_een_naam_in_de_reden_kan_blijven_staan_en_telt(makelaar: Client) -> None:
+    hulpvraag = maak_hulpvraag()
+    gewaarschuwd = doe(makelaar, hulpvraag, "doorhalen", reden="Dubbel met mevr. Jansen")
+    stempel = re.search(r'name="reden_laat_staan" value="([0-9a-f]+)"', gewaarschuwd)
+    assert stempel
+    doe(makelaar, hulpvraag, "doorhalen", reden="Dubbel met mevr. Jansen", reden_laat_staan=stempel[1])
+    hulpvraag.refresh_from_db()
+    assert (hulpvraag.doorgehaald_reden, hulpvraag.bevestigd) == ("Dubbel met mevr. Jansen", 1)

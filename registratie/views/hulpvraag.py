@@ -8,15 +8,17 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.generic import DetailView, UpdateView
 
 from registratie import levensloop
-from registratie.detailforms import DoorhaalForm, GeheugensteunForm
+from registratie.detailforms import DoorhaalForm, GeheugensteunForm, VersieForm
 from registratie.doorhalen import mag_verwijderen
 from registratie.forms import HulpvraagForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
-from registratie.models import Domein, Hulpvraag
+from registratie.models import Bestemming, Domein, Hulpvraag
 from registratie.views.mixin import MakelaarMixin
+from registratie.views.vervolg import VervolgMixin
 
 
 class EenHulpvraag(MakelaarMixin):
@@ -50,7 +52,7 @@ class HulpvraagDetail(EenHulpvraag, DetailView[Hulpvraag]):
         }
 
 
-class HulpvraagWijzigen(EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
+class HulpvraagWijzigen(VervolgMixin, EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
     form_class = HulpvraagForm
     template_name = "registratie/wijzigen.html"
 
@@ -65,13 +67,17 @@ class HulpvraagWijzigen(EenHulpvraag, UpdateView[Hulpvraag, HulpvraagForm]):
             form.instance.versie = nu.versie
             hulpvraag = form.save()
         messages.success(self.request, f"{hulpvraag.nummer} is gewijzigd.")
-        return redirect("hulpvraag", hulpvraag.nummer)
+        return self.gewijzigd(hulpvraag)
+
+    def gewijzigd(self, hulpvraag: Hulpvraag) -> HttpResponse:
+        """To the request; the end of the address tells the browser that its draft may go."""
+        return redirect(f"{reverse('hulpvraag', args=[hulpvraag.nummer])}#gewijzigd")
 
     def botsing(self, form: HulpvraagForm, nu: Hulpvraag) -> HttpResponse:
         """Shows what somebody else changed; saving again is then a choice. Nothing to tell when all is as filled in."""
         verschillen = form.verschillen(nu)
         if not verschillen:
-            return redirect("hulpvraag", nu.nummer)
+            return self.gewijzigd(nu)
         ingevuld = self.request.POST.copy()
         ingevuld["versie"] = str(nu.versie)
         form.data = ingevuld
@@ -105,13 +111,18 @@ class HulpvraagAfhandelen(EenHulpvraag):
 
 
 class HulpvraagHeropenen(EenHulpvraag):
+    """Opens again what was done, when it is still as it was seen."""
+
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, nummer: str) -> HttpResponse:
         hulpvraag = self.hulpvraag()
+        if hulpvraag.uitkomst.domein == Domein.OPEN:
+            messages.info(request, f"{nummer} was al open.")
+            return redirect("hulpvraag", nummer)
         try:
-            levensloop.heropen(hulpvraag)
-            messages.success(request, f"{hulpvraag.nummer} is weer open.")
-        except ValidationError:
-            messages.info(request, f"{hulpvraag.nummer} was al open, of is doorgehaald.")
+            levensloop.geef_uitkomst(hulpvraag, Bestemming.objects.get(code="open"), VersieForm(request.POST).gezien())
+            messages.success(request, f"{nummer} is weer open.")
+        except ValidationError as fout:
+            messages.error(request, fout.message)
         return redirect("hulpvraag", hulpvraag.nummer)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from registratie import doorhalen
+from registratie.bewaking import bevestigd_in
 from registratie.detailforms import DoorhaalForm
 from registratie.views.hulpvraag import EenHulpvraag, HulpvraagDetail
 
@@ -14,6 +15,9 @@ class HulpvraagVerwijderen(EenHulpvraag):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, nummer: str) -> HttpResponse:
+        if doorhalen.is_verwijderd(nummer, self.gebruiker):
+            messages.info(request, f"{nummer} was al verwijderd.")
+            return redirect("hulpvragen")
         try:
             doorhalen.verwijder(self.hulpvraag(), self.gebruiker)
         except ValidationError as fout:
@@ -33,8 +37,10 @@ class HulpvraagDoorhalen(HulpvraagDetail):
         form = DoorhaalForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(doorhaalform=form), status=422)
-        doorhalen.haal_door(self.object, form.cleaned_data["reden"])
-        messages.success(request, f"{nummer} is doorgehaald en telt niet meer mee.")
+        if doorhalen.haal_door(self.object, form.cleaned_data["reden"], bevestigd_in(form)):
+            messages.success(request, f"{nummer} is doorgehaald en telt niet meer mee.")
+        else:
+            messages.info(request, f"{nummer} was al doorgehaald. De reden die er stond, is gebleven.")
         return redirect("hulpvraag", nummer)
 
 
@@ -42,6 +48,8 @@ class HulpvraagHerstellen(EenHulpvraag):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, nummer: str) -> HttpResponse:
-        doorhalen.herstel(self.hulpvraag())
-        messages.success(request, f"{nummer} telt weer mee.")
+        if doorhalen.herstel(self.hulpvraag()):
+            messages.success(request, f"{nummer} telt weer mee.")
+        else:
+            messages.info(request, f"{nummer} telde al mee.")
         return redirect("hulpvraag", nummer)

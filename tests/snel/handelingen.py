@@ -41,4 +41,4 @@ def vul_in(pagina: Page, notitie: str) -> None:
 
 def klad(pagina: Page) -> list[str]:
     """The drafts that this tab keeps."""
-    return [naam for naam in pagina.evaluate("Object.keys(sessionStorage)") if naam.startswith("registreren:")]
+    return [naam for naam in pagina.evaluate("Object.keys(sessionStorage)") if naam.startswith("klad:")]

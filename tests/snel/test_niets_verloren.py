@@ -1,9 +1,10 @@
 """Nothing that was typed is lost, and nothing is saved twice: with a real server that stops and starts."""
 
+import contextlib
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, StorageState, expect
+from playwright.sync_api import Browser, Error, Page, Route, StorageState, expect
 
 from tests.browser import Web, als, log_in, venster
 from tests.snel.handelingen import druk, klaar, klad, met_notitie, opgeslagen, sql, vul_in
@@ -132,3 +133,108 @@ def test_twee_mensen_die_een_hulpvraag_wijzigen(browser: Browser, web: Web, sess
     expect(melding).to_be_focused()
     expect(pagina.get_by_label("Notitie")).to_have_value("Van de tweede")
     assert met_notitie(web, "Van de tweede") == 0
+
+
+def wijzig(pagina: Page) -> None:
+    """Opens the change page of a new request and types a note."""
+    klaar(pagina)
+    druk(pagina, "8", "4", "Enter")
+    opgeslagen(pagina)
+    pagina.get_by_role("link", name=re.compile("Meedoen")).first.click()
+    pagina.get_by_role("link", name="Wijzigen").click()
+    pagina.get_by_label("Notitie").fill("Nog niet gewijzigd")
+
+
+def test_een_dichte_laptop_bij_wijzigen(pagina: Page) -> None:
+    wijzig(pagina)
+    pagina.reload()
+    expect(pagina.get_by_text("Wat je nog niet had opgeslagen, staat er weer.")).to_be_visible()
+    expect(pagina.get_by_label("Notitie")).to_have_value("Nog niet gewijzigd")
+    pagina.get_by_role("button", name="Opslaan").click()
+    expect(pagina.get_by_text("is gewijzigd.")).to_be_visible()
+    assert klad(pagina) == []
+
+
+def test_een_server_die_weg_is_bij_wijzigen(pagina: Page, web: Web) -> None:
+    wijzig(pagina)
+    adres = pagina.url
+    web.stop()
+    with contextlib.suppress(Error):
+        pagina.get_by_role("button", name="Opslaan").click()
+    web.start()
+    pagina.goto(adres)
+    expect(pagina.get_by_label("Notitie")).to_have_value("Nog niet gewijzigd")
+    pagina.get_by_role("link", name="Niets wijzigen").click()
+    expect(pagina.get_by_role("heading", name="Geschiedenis")).to_be_visible()
+    assert klad(pagina) == []
+
+
+def test_bij_wijzigen_nooit_de_notitie_van_een_ander(pagina: Page, web: Web) -> None:
+    wijzig(pagina)
+    assert klad(pagina)
+    adres = pagina.url
+    pagina.context.clear_cookies(name="sessie")
+    pagina.goto(adres)
+    log_in(pagina, "makelaar2")
+    pagina.goto(f"{web.adres}/registreren/")
+    klaar(pagina)
+    assert klad(pagina) == []
+
+
+# --- A slow server: what is typed meanwhile is for the next request ---
+
+
+def houd_vast(pagina: Page) -> list[Route]:
+    """The first save, once it is sent: the server does not get it before it may go on."""
+    vast: list[Route] = []
+
+    def houd(route: Route) -> None:
+        if route.request.method == "POST" and not vast:
+            vast.append(route)
+        else:
+            route.continue_()
+
+    pagina.route("**/registreren/", houd)
+    return vast
+
+
+def test_toetsen_tijdens_het_opslaan_zijn_voor_de_volgende(pagina: Page, web: Web) -> None:
+    vast = houd_vast(pagina)
+    vul_in(pagina, "Over de eerste")
+    with pagina.expect_request(lambda r: r.method == "POST" and r.url.endswith("/registreren/")):
+        druk(pagina, "Enter")
+    druk(pagina, "Enter", "5", "2", "t")
+    pagina.keyboard.type("Over de tweede")
+    druk(pagina, "Enter", "7", "h")
+    vast[0].continue_()
+    opgeslagen(pagina, "Vervoer, Eigen netwerk")
+    expect(pagina.locator("#opslaan")).to_be_focused()
+    expect(pagina.get_by_role("radio", name="Rouw en verlies")).to_be_checked()
+    expect(pagina.get_by_role("radio", name="Huisarts")).to_be_checked()
+    assert met_notitie(web, "Over de eerste") == met_notitie(web, "Over de tweede") == 1
+
+
+def test_een_toets_die_niet_mee_kan_stopt_de_rest(pagina: Page) -> None:
+    vast = houd_vast(pagina)
+    vul_in(pagina, "Over de eerste")
+    with pagina.expect_request(lambda r: r.method == "POST" and r.url.endswith("/registreren/")):
+        druk(pagina, "Enter")
+    druk(pagina, "5", "Tab", "2", "Enter")
+    vast[0].continue_()
+    melding = pagina.get_by_text("Niet alles wat je typte tijdens het opslaan is meegenomen.")
+    expect(melding).to_be_focused()
+    expect(pagina.get_by_role("radio", name="Vervoer")).to_be_checked()
+    druk(pagina, "2", "Enter")
+    assert pagina.locator("input:checked[name=uitkomst]").count() == 0
+
+
+def test_na_een_mislukte_opslag_komt_er_niets_bij(pagina: Page) -> None:
+    vast = houd_vast(pagina)
+    vul_in(pagina, "Blijft staan")
+    with pagina.expect_request(lambda r: r.method == "POST" and r.url.endswith("/registreren/")):
+        druk(pagina, "Enter")
+    druk(pagina, "5", "3")
+    vast[0].abort()
+    expect(pagina.get_by_text("Niet opgeslagen: er is geen verbinding.")).to_be_focused()
+    expect(pagina.get_by_role("radio", name="Wonen")).to_be_checked()
+    expect(pagina.get_by_label("Notitie")).to_have_value("Blijft staan")
