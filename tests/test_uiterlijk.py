@@ -21,6 +21,8 @@ from django.utils.functional import SimpleLazyObject
 
 from makelaar.middleware import storing
 from makelaar.views import fout_500
+from tests import mensen
+from tests.paginas import als
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -176,3 +178,16 @@ def test_sign_in_says_what_is_wrong_in_dutch(client: Client) -> None:
     html = client.post("/inloggen/", {"login": "niemand", "password": "verkeerd"}).content.decode()
     assert "Er ging iets mis. Kijk naar:" in html
     assert 'value="niemand"' in html
+
+
+@pytest.mark.django_db
+def test_beheer_shows_nothing_of_a_password_and_can_set_another() -> None:
+    beheerder, makelaar = mensen.maak_beheerder(), mensen.maak_makelaar()
+    makelaar.set_password(mensen.WACHTWOORD)
+    makelaar.save()
+    html = als(beheerder).get(f"/beheer/makelaar/gebruiker/{makelaar.pk}/change/").content.decode()
+    assert makelaar.password.rpartition("$")[2] not in html
+    nieuw = {"usable_password": "true", "password1": "heel-iets-anders-7", "password2": "heel-iets-anders-7"}
+    als(beheerder).post(f"/beheer/makelaar/gebruiker/{makelaar.pk}/password/", nieuw)
+    makelaar.refresh_from_db()
+    assert makelaar.check_password("heel-iets-anders-7")

@@ -8,6 +8,7 @@ import pytest
 from registratie.invoer import vertalen
 from registratie.invoer.vertalen import Woordenboek
 from registratie.models import Bestemming, Doorverwijzing, Hulpvraag, Synoniem
+from registratie.privacy import gevonden
 from tests.invoer.lijst import KOP, REGEL, Schrijf, een, fouten, importeer
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +118,7 @@ def test_shipped_words_all_stand_for_a_code_that_exists() -> None:
 
 def leert(monkeypatch: pytest.MonkeyPatch, woord: str) -> None:
     """From now on the guard finds a name in every text with this word."""
-    kende = vertalen.gevonden
+    kende = gevonden
     monkeypatch.setattr(vertalen, "gevonden", lambda tekst: kende(tekst.replace(woord, "06-12345678")))
 
 
