@@ -15,7 +15,7 @@ from phonenumbers import NumberParseException, is_valid_number, parse
 
 from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import kernen_nu
-from registratie.bewaking import BewaakteTekst, netjes
+from registratie.bewaking import BewaakteTekst
 from registratie.models import Aanbod, Organisatie, SoortAanbod, Thema, Vorm
 from registratie.netwerk.bestand import LIJSTEN, waarden
 from registratie.privacy import Vondst, gevonden
@@ -42,15 +42,11 @@ class Keuzes:
 
 
 class AanbodTekst(BewaakteTekst):
-    """A guarded line. What stands there already was confirmed before, and is not asked about again."""
+    """A guarded line of an offer."""
 
     def __init__(self, *, lengte: int, **kwargs: Any) -> None:
         super().__init__(max_length=lengte, **kwargs)
         self.error_messages["max_length"] = f"Houd het korter: hoogstens {lengte} tekens."
-
-    def stond_er_al(self, eerder: str) -> None:
-        vind = self.widget.vind
-        self.met_regel(lambda tekst: [] if netjes(tekst) == eerder else vind(tekst))
 
 
 def in_naam_van_adres(adres: str) -> list[Vondst]:
@@ -154,7 +150,7 @@ class AanbodForm(forms.Form):
         for naam, veld in self.fields.items():
             self.initial[naam] = staat[naam].split(", ") if naam in LIJSTEN else staat[naam]
             if isinstance(veld, AanbodTekst):
-                veld.stond_er_al(staat[naam])
+                veld.eerder = staat[naam]
 
     @staticmethod
     def _opmaak() -> FormHelper:
