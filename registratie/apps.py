@@ -9,6 +9,8 @@ class RegistratieConfig(AppConfig):
     def ready(self) -> None:
         from registratie import geschiedenis
         from registratie.netwerk import geschiedenis as netwerk
+        from registratie.uitwisseling import geschiedenis as uitwisseling
 
         geschiedenis.volg()
         netwerk.volg()
+        uitwisseling.volg()

@@ -13,20 +13,38 @@ from makelaar.toegang import AnyGebruiker, eigen_kernen
 from registratie.doorverwijzen.modellen import Doorverwijzing, Stap, Terugkoppellink
 from registratie.keuzes import Bestemming, Code, Doel, Domein, Soort, Synoniem, Thema, Via
 from registratie.netwerk.modellen import Aanbod, AanbodQuerySet, Match, Organisatie, SoortAanbod, Vorm
+from registratie.uitwisseling.modellen import (
+    Codering,
+    Codeveld,
+    Datumvorm,
+    Koppelcode,
+    Koppeling,
+    Koppelkolom,
+    Rijen,
+    Scheiding,
+)
 
 __all__ = [
     "Aanbod",
     "AanbodQuerySet",
     "Bestemming",
     "Code",
+    "Codering",
+    "Codeveld",
+    "Datumvorm",
     "Doel",
     "Domein",
     "Doorverwijzing",
     "Geheugensteun",
     "Hulpvraag",
     "HulpvraagQuerySet",
+    "Koppelcode",
+    "Koppeling",
+    "Koppelkolom",
     "Match",
     "Organisatie",
+    "Rijen",
+    "Scheiding",
     "Soort",
     "SoortAanbod",
     "Stap",
