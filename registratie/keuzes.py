@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-
 BEWAAR = 30.0
+TOETSEN_VAN_HET_FORMULIER = "tdxbz,?"
 
 
 class Domein(models.TextChoices):
@@ -26,7 +26,7 @@ def niet_totaal(code: str) -> None:
 
 
 class CodeManager(models.Manager["Any"]):
-    """Keeps the choices in the process for `BEWAAR` seconds: they change a few times a year, and every page needs them."""
+    """Keeps the choices in the process for `BEWAAR` seconds: they change rarely, and every page needs them."""
 
     _gelezen: list[Any]
     _tot = 0.0
@@ -69,14 +69,27 @@ class Code(models.Model):
     def __str__(self) -> str:
         return self.naam
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        type(self).objects.vergeet()
+
+    def clean(self) -> None:
+        """Refuses a key that the quick form uses itself, or that another choice in the same group has."""
+        toets = self.toets.lower()
+        if not toets or not self.actief:
+            return
+        if toets in TOETSEN_VAN_HET_FORMULIER or toets != self.toets:
+            raise ValidationError(
+                {"toets": f"De toets {self.toets} kan hier niet. Kies een cijfer of een andere letter."}
+            )
+        for ander in type(self).objects.all():
+            if ander.pk != self.pk and ander.actief and ander.toets == toets:
+                raise ValidationError({"toets": f"De toets {toets} hoort al bij {ander.naam}. Kies een andere."})
+
     @property
     def uitleg(self) -> str:
         """The definition and the example, as a hint beside the choice."""
         return f"{self.definitie} Bijvoorbeeld: {self.voorbeeld}" if self.voorbeeld else self.definitie
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        super().save(*args, **kwargs)
-        type(self).objects.vergeet()
 
 
 class Thema(Code):
