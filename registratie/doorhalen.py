@@ -33,7 +33,7 @@ def verwijder(hulpvraag: Hulpvraag, gebruiker: Gebruiker) -> None:
 def is_verwijderd(nummer: str, gebruiker: Gebruiker) -> bool:
     """Whether the user took this number away in the past day: who pressed twice hears what became of it."""
     regels = LogEntry.objects.get_for_model(Hulpvraag).filter(action=LogEntry.Action.DELETE, object_repr=nummer)
-    return regels.filter(actor=gebruiker, timestamp__gt=timezone.now() - VERWIJDEREN_BINNEN).exists()
+    return bool(regels.filter(actor=gebruiker, timestamp__gt=timezone.now() - VERWIJDEREN_BINNEN).exists())
 
 
 def haal_door(hulpvraag: Hulpvraag, reden: str, bevestigd: int = 0) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Browser, Page, Route, StorageState, expect
 
 from tests.browser import Web, als, axe_vindt, loopt_over, venster
 from tests.snel.handelingen import druk, klaar, met_notitie, opgeslagen, sql, vul_in
@@ -89,6 +89,27 @@ def test_alles_past_op_een_scherm(pagina: Page) -> None:
     vakken = [v.bounding_box() for v in [*pagina.locator("[data-groep] .chip").all(), pagina.locator("#opslaan")]]
     assert len(vakken) == 25
     assert all(v and v["y"] >= 0 and v["y"] + v["height"] <= 720 and v["x"] + v["width"] <= 1280 for v in vakken)
+
+
+def test_opslaan_blijft_in_beeld_met_uitleg_en_twee_meldingen(pagina: Page) -> None:
+    def verlies(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    klaar(pagina)
+    pagina.route("**/registreren/", verlies)
+    druk(pagina, "4", "2", "Enter")
+    expect(pagina.locator("#berichten")).to_contain_text("Niet opgeslagen")
+    pagina.unroute("**/registreren/")
+    pagina.get_by_role("radio", name="Vervoer").check()
+    druk(pagina, "Enter")
+    expect(pagina.get_by_text("Dit formulier was al eerder opgeslagen.")).to_be_visible()
+    klaar(pagina)
+    druk(pagina, "?")
+    expect(pagina.get_by_text("Iemand mist contact met anderen")).to_be_visible()
+    vak = pagina.locator("#opslaan").bounding_box()
+    assert vak
+    assert vak["y"] + vak["height"] <= 720
 
 
 @pytest.mark.parametrize("wat", ["registreren", "hulpvragen", "een hulpvraag", "wijzigen", "kaart"])
