@@ -219,6 +219,7 @@ NIEUW = re.compile(
     rb"[A-Za-z0-9]{64}"  # the token against forgery
     rb"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"  # the key of a form
     rb'|(?<=name="geopend" value=")[^"]+'  # when the form was opened
+    rb'|(?<=name="van" value=")[^"]+'  # who opened it, with the moment
 )
 
 
