@@ -56,12 +56,12 @@ class VervolgMixin(MakelaarMixin):
         return klad
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        van = signing.dumps(self.gebruiker.pk, salt=ZOUT)
+        van = signing.Signer(salt=ZOUT).sign(str(self.gebruiker.pk))
         return super().get_context_data(**{"van": van} | kwargs)  # type: ignore[misc,no-any-return]
 
 
 def _van(request: HttpRequest) -> int | None:
     try:
-        return int(signing.loads(request.POST.get("van", ""), salt=ZOUT))
+        return int(signing.Signer(salt=ZOUT).unsign(request.POST.get("van", "")))
     except signing.BadSignature:
         return None
