@@ -144,6 +144,11 @@ class Filter(AdresFilter):
             wanneer &= Q(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
         return wanneer
 
+    def eender(self) -> str:
+        """Two empty filters of which this is the same look the same."""
+        kernen = [(kern.slug, kern.naam) for kern in self.keuzes.kernen]
+        return f"{Thema.objects.stand} {Bestemming.objects.stand} {kernen} {Kwartaal.huidig()}"
+
     def groepen(self) -> list[Groep]:
         """Every choice, by group; the chips that are on lead to the address without them."""
         kwartalen = [(str(k), k.naam) for k in reversed(Kwartaal.huidig().laatste(KWARTALEN))]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from itertools import islice
+from typing import Any
 
 from django.db.models import Q
 
 from makelaar.rekenblad import veilig
-from registratie.models import Doel, Hulpvraag, HulpvraagQuerySet, Soort
+from registratie.models import Doel, HulpvraagQuerySet, Soort
 
 PER_PAGINA = 50
 PER_KEER = 2000
@@ -31,11 +32,26 @@ KOLOMMEN = (
 )
 
 
+OP_PAGINA = (
+    "pk",
+    "nummer",
+    "contactdatum",
+    "kern__naam",
+    "soort",
+    "thema__naam",
+    "uitkomst__naam",
+    "doorgehaald_op",
+    "notitie",
+)
+# Plain values and no models: a row of the list is only looked at.
+Rij = dict[str, Any]
+
+
 @dataclass(frozen=True)
 class Pagina:
     """One page of the list, and where the next one begins (empty: this is the last)."""
 
-    rijen: list[Hulpvraag]
+    rijen: list[Rij]
     volgende: str
 
 
@@ -44,9 +60,18 @@ def pagina(rijen: HulpvraagQuerySet, na: str = "") -> Pagina:
     if plek := _lees_plek(na):
         dag, pk = plek
         rijen = rijen.filter(Q(contactdatum__lte=dag), Q(contactdatum__lt=dag) | Q(pk__lt=pk))
-    gevonden = list(rijen.met_namen().order_by("-contactdatum", "-pk")[: PER_PAGINA + 1])
+    gevonden = list(rijen.order_by("-contactdatum", "-pk").values(*OP_PAGINA)[: PER_PAGINA + 1])
     laatste = gevonden[PER_PAGINA - 1] if len(gevonden) > PER_PAGINA else None
-    return Pagina(gevonden[:PER_PAGINA], f"{laatste.contactdatum}_{laatste.pk}" if laatste else "")
+    volgende = f"{laatste['contactdatum']}_{laatste['pk']}" if laatste else ""
+    return Pagina([_in_woorden(rij) for rij in gevonden[:PER_PAGINA]], volgende)
+
+
+def _in_woorden(rij: Rij) -> Rij:
+    return rij | {"datum": _datum(rij["contactdatum"]), "soort": Soort(rij["soort"]).label}
+
+
+def _datum(dag: date) -> str:
+    return f"{dag.day}-{dag.month}-{dag.year}"
 
 
 def _lees_plek(na: str) -> tuple[date, int] | None:
@@ -78,6 +103,5 @@ def _regel(rij: tuple[object, ...]) -> tuple[str, ...]:
     nummer, dag, kern, soort, thema, uitkomst, *doelen, notitie = rij
     assert isinstance(dag, date)  # noqa: S101  (narrows the type)
     gekozen = ", ".join(doel.label for doel, ja in zip(Doel, doelen, strict=True) if ja)
-    datum = f"{dag.day}-{dag.month}-{dag.year}"
     velden = (kern, Soort(str(soort)).label, thema, uitkomst, gekozen, notitie)
-    return (str(nummer), datum, *(str(veilig(str(veld))) for veld in velden))
+    return (str(nummer), _datum(dag), *(str(veilig(str(veld))) for veld in velden))

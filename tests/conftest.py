@@ -104,3 +104,12 @@ def postgres_url(nieuwe_database: Callable[[], str]) -> str:
 def valkey_url() -> str:
     """A numbered database of Valkey, so that workers of pytest-xdist don't read each other's messages."""
     return f"{os.environ[VALKEY].rstrip('/')}/{int(WORKER.removeprefix('gw') or 0) % 16}"
+
+
+@pytest.fixture(autouse=True)
+def niets_onthouden() -> None:
+    """What a process keeps of the choices goes with the rows of each test."""
+    from registratie.models import Bestemming, Thema
+
+    for keuzes in (Thema, Bestemming):
+        keuzes.objects.vergeet()

@@ -37,7 +37,7 @@ def makelaar() -> Client:
 
 
 def notities(client: Client, **vraag: str) -> list[str]:
-    return [h.notitie for h in client.get("/hulpvragen/", vraag).context["pagina"].rijen]
+    return [h["notitie"] for h in client.get("/hulpvragen/", vraag).context["pagina"].rijen]
 
 
 def regels(client: Client, **vraag: str) -> list[dict[str, str]]:
@@ -125,7 +125,7 @@ def test_bladeren_onder_een_filter_slaat_niets_over_en_herhaalt_niets(makelaar: 
     plek = ""
     while True:
         pagina = makelaar.get("/hulpvragen/", {"thema": "geld", "na": plek}).context["pagina"]
-        getoond += [h.nummer for h in pagina.rijen]
+        getoond += [h["nummer"] for h in pagina.rijen]
         if not (plek := pagina.volgende):
             break
     assert getoond == verwacht == [r["nummer"] for r in regels(makelaar, thema="geld")]
@@ -139,16 +139,14 @@ def test_vier_vragen_aan_de_database_hoeveel_rijen_en_filters_ook(makelaar: Clie
     makelaar.get("/hulpvragen/")
     with CaptureQueriesContext(connection) as pagina:
         makelaar.get("/hulpvragen/", filter_)
-    assert len(pagina) <= 7  # session, user and menu; then the choices and the rows
-    with CaptureQueriesContext(connection) as rijen:
-        assert len(list(Filter(filter_, gebruiker=gebruiker).rijen().met_namen())) == PER_PAGINA
-    assert len(rijen) <= 4
+    assert len(pagina) == 4  # session, user, kernen and rows
+    assert len(Filter(filter_, gebruiker=gebruiker).rijen()) == PER_PAGINA
 
 
 def test_een_chip_zet_een_filter_aan_en_weer_uit(makelaar: Client) -> None:
     maak_hulpvraag()
     pagina = makelaar.get("/hulpvragen/", {"thema": "wonen", "zoek": "", "onzin": "1", "kern": "gastel"})
-    chips = {chip.waarde: chip for groep in pagina.context["groepen"] for chip in groep.chips}
+    chips = {chip.waarde: chip for groep in pagina.context["groepen"]() for chip in groep.chips}
     assert pagina.context["adres"] == "thema=wonen"
     assert (chips["wonen"].actief, chips["wonen"].adres) == (True, "")
     assert (chips["open"].actief, chips["open"].adres) == (False, "thema=wonen&stand=open")

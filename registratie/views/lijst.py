@@ -22,18 +22,23 @@ class Hulpvragen(MakelaarMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filters = Filter(self.request.GET, gebruiker=self.gebruiker)
-        groepen = filters.groepen()
         return super().get_context_data(
             lijst=reverse("hulpvragen"),
             zoekveld=filters["zoek"],
             dagen=[filters["van"], filters["tot"]],
-            groepen=groepen,
-            chips=[chip for groep in groepen for chip in groep.chips if _staat_vooraan(chip)] + filters.grenzen(),
+            # Only when they are not kept from before.
+            groepen=filters.groepen,
+            chips=lambda: vooraan(filters),
+            eender=filters.eender(),
             verborgen=[(naam, waarde) for naam, waarde in filters.gekozen.items() if naam not in FORMULIERVELDEN],
             pagina=pagina(filters.rijen(), self.request.GET.get("na", "")),
             adres=filters.in_adres(),
             **kwargs,
         )
+
+
+def vooraan(filters: Filter) -> list[Chip]:
+    return [chip for groep in filters.groepen() for chip in groep.chips if _staat_vooraan(chip)] + filters.grenzen()
 
 
 def _staat_vooraan(chip: Chip) -> bool:

@@ -8,7 +8,9 @@ from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
+from django.views.decorators.gzip import gzip_page
 from django.views.generic import FormView, TemplateView
 
 from makelaar.toegang import Recht, ToegangMixin
@@ -25,6 +27,7 @@ from registratie.wacht import wacht_op
 VANDAAG_HOOGSTENS = 12
 
 
+@method_decorator(gzip_page, name="dispatch")
 class Registreren(VervolgMixin, FormView[SnelForm]):
     """The quick form, today's entries and what waits."""
 

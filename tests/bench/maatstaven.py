@@ -70,7 +70,9 @@ class KalePagina(LoginRequiredMixin, TemplateView):
             kern=Kern.objects.get(slug="budel"),
             themas=Thema.objects.filter(actief=True),
             uitkomsten=Bestemming.objects.filter(actief=True),
-            vandaag=rijen.filter(geregistreerd_op__gte=timezone.localtime().replace(hour=0, minute=0, second=0)).order_by("-geregistreerd_op")[:12],
+            vandaag=rijen.filter(
+                geregistreerd_op__gte=timezone.localtime().replace(hour=0, minute=0, second=0)
+            ).order_by("-geregistreerd_op")[:12],
             **kwargs,
         )
 
