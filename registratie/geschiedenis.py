@@ -7,11 +7,12 @@ from auditlog.models import LogEntry
 from auditlog.registry import auditlog
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.formats import date_format
 
-from makelaar.models import Kern
+from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import AnyGebruiker
-from registratie.models import Bestemming, Doel, Doorverwijzing, Hulpvraag, Soort, Thema, Via
+from registratie.models import Bestemming, Doel, Doorverwijzing, Hulpvraag, Soort, Stap, Thema, Via
 
 REGELS = 50
 NAMEN = {"kern": Kern, "thema": Thema, "uitkomst": Bestemming, "bestemming": Bestemming}
@@ -30,12 +31,15 @@ STAPPEN: dict[str, str] = {
     Doorverwijzing.Status.TERUGGEKOMEN: "Kwam terug",
     Doorverwijzing.Status.INGETROKKEN: "Doorverwijzing ingetrokken",
 }
+VIA_LINK = "de ontvanger via de link"
+# What a step tells already is kept by the steps themselves; the rest only says when something waits again.
+GEEN_NIEUWS = ["status", "status_op", "reden", "opgepakt_op", "stil_tot"]
 Namen = dict[tuple[str, str], str]
 
 
 @dataclass(frozen=True)
 class Regel:
-    """One step: when, by whom ("jou", a name, or nothing for an import) and what, as a Dutch sentence."""
+    """One step: when, by whom ("jou", a name, a receiver, or nothing for an import) and what, as a Dutch sentence."""
 
     op: datetime
     wie: str
@@ -54,14 +58,38 @@ def volg() -> None:
         mask_fields=["notitie"],
         mask_callable="registratie.geschiedenis.verberg",
     )
-    auditlog.register(Doorverwijzing)
+    auditlog.register(Doorverwijzing, exclude_fields=GEEN_NIEUWS)
 
 
 def in_woorden(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
     """The latest steps of one request and its referrals, newest first."""
     regels = list(_regels(hulpvraag).select_related("actor", "content_type")[:REGELS])
     namen = _namen(regels)
-    return [Regel(r.timestamp, wie(r, lezer), tekst) for r in regels if (tekst := _tekst(r, namen))]
+    gewijzigd = [Regel(r.timestamp, wie(r, lezer), tekst) for r in regels if (tekst := _tekst(r, namen))]
+    # Of what happened at the same moment the step stands above what it brought about.
+    return sorted([*_stappen(hulpvraag, lezer), *gewijzigd], key=lambda regel: regel.op, reverse=True)[:REGELS]
+
+
+def _stappen(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
+    if not hulpvraag.doorverwijzingen.all():
+        return []
+    stappen = Stap.objects.filter(doorverwijzing__hulpvraag=hulpvraag).select_related("door")
+    laatste = stappen.order_by("-vastgelegd_op", "-pk")[:REGELS]
+    return [Regel(stap.vastgelegd_op, _wie_zette(stap, lezer), _stapzin(stap)) for stap in laatste]
+
+
+def _wie_zette(stap: Stap, lezer: AnyGebruiker) -> str:
+    if stap.link_id:
+        return VIA_LINK
+    return _naam(stap.door, lezer)
+
+
+def _stapzin(stap: Stap) -> str:
+    reden = f": {stap.get_reden_display().lower()}" if stap.reden else ""
+    eerder = stap.op != timezone.localdate(stap.vastgelegd_op)
+    dag = f", op {date_format(stap.op, 'j F Y')}" if eerder else ""
+    bericht = f". Bericht: “{stap.bericht}”" if stap.bericht else ""
+    return f"{STAPPEN.get(stap.status, '')}{reden}{dag}{bericht}"
 
 
 def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
@@ -75,9 +103,13 @@ def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
 
 
 def wie(regel: LogEntry, lezer: AnyGebruiker) -> str:
-    if regel.actor is None:
+    return _naam(regel.actor, lezer)
+
+
+def _naam(wie_het_was: Gebruiker | None, lezer: AnyGebruiker) -> str:
+    if wie_het_was is None:
         return ""
-    return "jou" if regel.actor == lezer else str(regel.actor)
+    return "jou" if wie_het_was == lezer else str(wie_het_was)
 
 
 def _namen(regels: list[LogEntry]) -> Namen:
@@ -106,6 +138,10 @@ def _tekst(regel: LogEntry, namen: Namen) -> str:
 def _stap(regel: LogEntry, wijzigingen: dict[str, list[str]], namen: Namen) -> str:
     if regel.action == LogEntry.Action.CREATE:
         return f"Doorverwezen naar {_waarde('bestemming', wijzigingen['bestemming'][1], namen)}"
+    if "clientondersteuning_op" in wijzigingen:
+        return "Cliëntondersteuning genoemd"
+    if "warm" in wijzigingen:
+        return "Warm overgedragen" if wijzigingen["warm"][1] == "True" else "Toch niet warm overgedragen"
     return STAPPEN.get(wijzigingen.get("status", ["", ""])[1], "")
 
 
@@ -115,6 +151,8 @@ def _zin(veld: str, oud: str, nieuw: str, namen: Namen) -> str:
         return "Notitie gewijzigd"
     if veld == "doorgehaald_reden":
         return f"Doorgehaald: {nieuw}" if nieuw else "Hersteld, telt weer mee"
+    if veld == "opgepakt_op":
+        return "Signaal opgepakt"
     if veld.startswith("doel_"):
         doel = Doel(veld.removeprefix("doel_")).label.lower()
         return f"Doel {doel} {'aangekruist' if nieuw == 'True' else 'weggehaald'}"

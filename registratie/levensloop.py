@@ -7,10 +7,10 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from makelaar.models import Gebruiker, Kern
 from registratie.bewaartermijn import zet_klok
-from registratie.doorverwijzen.modellen import Reden
 from registratie.models import Bestemming, Domein, Doorverwijzing, Hulpvraag, Soort, Thema
 from registratie.nummers import neem_nummers
 
@@ -92,6 +92,7 @@ def _maak(invoer: Invoer, door: Gebruiker, nummer: str, plaats: int) -> Hulpvraa
         soort=invoer.soort,
         thema=invoer.thema,
         uitkomst=invoer.uitkomst,
+        opgepakt_op=invoer.contactdatum if _is_opgepakt(invoer) else None,
         notitie=invoer.notitie,
         geregistreerd_door=door,
         via=invoer.via,
@@ -103,55 +104,86 @@ def _maak(invoer: Invoer, door: Gebruiker, nummer: str, plaats: int) -> Hulpvraa
     )
 
 
-def _verwijs(hulpvraag: Hulpvraag, bestemming: Bestemming, op: date) -> Doorverwijzing:
-    return Doorverwijzing.objects.create(hulpvraag=hulpvraag, bestemming=bestemming, uitgezet_op=op, status_op=op)
+def _is_opgepakt(wat: Invoer | Hulpvraag) -> bool:
+    """A signal is picked up as soon as something was done with it."""
+    return wat.soort == Soort.SIGNAAL and wat.uitkomst.domein != Domein.OPEN
+
+
+def _verwijs(hulpvraag: Hulpvraag, bestemming: Bestemming, op: date, *, warm: bool = False) -> Doorverwijzing:
+    return Doorverwijzing.objects.create(
+        hulpvraag=hulpvraag, bestemming=bestemming, uitgezet_op=op, status_op=op, warm=warm
+    )
+
+
+def controleer_dag(op: date, vorige: date, wat: str) -> None:
+    """Backdating is allowed, up to and including the day of the step before (`wat`), never into the future."""
+    if op > timezone.localdate():
+        raise ValidationError("Deze dag moet nog komen. Kies vandaag of eerder.", code="datum")
+    if op < vorige:
+        raise ValidationError(f"{wat} was op {date_format(vorige)}. Kies die dag of later.", code="datum")
+
+
+def _controleer_uitzetten(hulpvraag: Hulpvraag, op: date) -> None:
+    controleer_dag(op, hulpvraag.contactdatum, "Het contact")
+    for eerder in hulpvraag.doorverwijzingen.order_by("-status_op")[:1]:
+        controleer_dag(op, eerder.status_op, "De laatste stap van de vorige doorverwijzing")
 
 
 @transaction.atomic
-def geef_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming, gezien: int | None = None) -> Hulpvraag:
+def geef_uitkomst(
+    hulpvraag: Hulpvraag,
+    uitkomst: Bestemming,
+    gezien: int | None = None,
+    *,
+    op: date | None = None,
+    warm: bool = False,
+) -> Hulpvraag:
     """Closes in the voorveld, refers, or opens again; ValidationError in Dutch when that step is not allowed.
 
     `gezien` is the version that the makelaar looked at: when somebody changed the request since, nothing happens.
+    `op` and `warm` say when and how it was handed over. A running referral ends by its own steps, never here.
     """
-    vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
-    if gezien is not None and gezien != vers.versie:
-        raise ValidationError(
-            f"Deze hulpvraag is net gewijzigd. De uitkomst is nu: {vers.uitkomst}. Kijk, en kies opnieuw."
-        )
-    if vers.doorgehaald_op:
-        raise ValidationError("Deze hulpvraag is doorgehaald. Herstel hem eerst.")
-    if uitkomst.domein not in OVERGANGEN[vers.uitkomst.domein]:
-        raise ValidationError("Deze hulpvraag is doorverwezen. Heropen hem eerst, en kies dan een nieuwe uitkomst.")
-    if uitkomst.domein == Domein.OPEN:
-        _beeindig_doorverwijzing(vers)
+    # Without a join on the outcome: PostgreSQL drops a row whose outcome changed while this waited for its lock.
+    vers = Hulpvraag.objects.select_for_update(of=("self",)).get(pk=hulpvraag.pk)
+    _controleer(vers, uitkomst, gezien)
     if uitkomst.domein == Domein.PROFESSIONEEL:
-        _verwijs(vers, uitkomst, timezone.localdate())
-    return _zet_uitkomst(vers, uitkomst)
+        dag = op or timezone.localdate()
+        _controleer_uitzetten(vers, dag)
+        _verwijs(vers, uitkomst, dag, warm=warm)
+    return _zet_uitkomst(vers, uitkomst, timezone.localdate())
 
 
-def _zet_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming) -> Hulpvraag:
+def _controleer(nu: Hulpvraag, uitkomst: Bestemming, gezien: int | None) -> None:
+    if gezien is not None and gezien != nu.versie:
+        raise ValidationError(
+            f"Deze hulpvraag is net gewijzigd. De uitkomst is nu: {nu.uitkomst}. Kijk, en kies opnieuw."
+        )
+    if nu.doorgehaald_op:
+        raise ValidationError("Deze hulpvraag is doorgehaald. Herstel hem eerst.")
+    if nu.doorverwijzingen.filter(status__in=Doorverwijzing.LOPEND).exists():
+        raise ValidationError("De doorverwijzing loopt nog. Kies daar eerst Teruggekomen of Ingetrokken.")
+    if uitkomst.domein not in OVERGANGEN[nu.uitkomst.domein]:
+        raise ValidationError("Deze hulpvraag is doorverwezen. Heropen hem eerst, en kies dan een nieuwe uitkomst.")
+
+
+def _zet_uitkomst(hulpvraag: Hulpvraag, uitkomst: Bestemming, op: date) -> Hulpvraag:
     is_open = uitkomst.domein == Domein.OPEN
     hulpvraag.uitkomst = uitkomst
-    hulpvraag.weer_open_op = timezone.localdate() if is_open else None
+    hulpvraag.weer_open_op = op if is_open else None
     hulpvraag.stil_tot = None
+    if _is_opgepakt(hulpvraag) and hulpvraag.opgepakt_op is None:
+        hulpvraag.opgepakt_op = op
     hulpvraag.versie += 1
-    hulpvraag.save(update_fields=["uitkomst", "weer_open_op", "stil_tot", "versie"])
+    hulpvraag.save(update_fields=["uitkomst", "weer_open_op", "stil_tot", "opgepakt_op", "versie"])
     zet_klok(hulpvraag, gesloten=not is_open)
     return hulpvraag
 
 
-def zet_open(hulpvraag: Hulpvraag) -> Hulpvraag:
-    """Open again, as its referral ended without a solution; the caller holds the lock on the request."""
-    return _zet_uitkomst(hulpvraag, Bestemming.objects.get(code="open"))
+def zet_open(hulpvraag: Hulpvraag, op: date) -> Hulpvraag:
+    """Open again since `op`, as its referral ended without a solution; the caller holds the lock on the request."""
+    return _zet_uitkomst(hulpvraag, Bestemming.objects.get(code="open"), op)
 
 
 def heropen(hulpvraag: Hulpvraag) -> Hulpvraag:
-    """Open again; a running referral has come back."""
+    """Open again what was done."""
     return geef_uitkomst(hulpvraag, Bestemming.objects.get(code="open"))
-
-
-def _beeindig_doorverwijzing(hulpvraag: Hulpvraag) -> None:
-    for lopend in hulpvraag.doorverwijzingen.filter(status__in=Doorverwijzing.LOPEND):
-        lopend.status, lopend.reden = Doorverwijzing.Status.TERUGGEKOMEN, Reden.ANDERS
-        lopend.status_op = timezone.localdate()
-        lopend.save(update_fields=["status", "status_op", "reden"])

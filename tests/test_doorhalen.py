@@ -16,6 +16,7 @@ from registratie.geschiedenis import in_woorden
 from registratie.models import Bestemming, Doorverwijzing, Hulpvraag, Thema
 from registratie.wacht import wacht_op
 from tests import mensen
+from tests.doorverwijzen.opzet import breng_naar
 from tests.proef import VAST, maak_hulpvraag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.beide]
@@ -163,12 +164,12 @@ def test_wijzigingen_in_woorden(makelaar: Client) -> None:
 def test_doorverwijzen_in_woorden() -> None:
     hulpvraag = maak_hulpvraag(uitkomst="open")
     levensloop.geef_uitkomst(hulpvraag, Bestemming.objects.get(code="huisarts"))
-    levensloop.heropen(hulpvraag)
+    breng_naar(hulpvraag.doorverwijzingen.get(), "teruggekomen")
     assert zinnen(hulpvraag) == [
         "Geregistreerd",
         "Doorverwezen naar Huisarts",
         "Uitkomst gewijzigd van Nog open naar Huisarts",
-        "Kwam terug",
+        "Kwam terug: geen plek",
         "Uitkomst gewijzigd van Huisarts naar Nog open",
     ]
 
@@ -186,11 +187,12 @@ def test_een_lange_geschiedenis_kost_niet_meer_vragen(makelaar: Client) -> None:
     doe(makelaar, hulpvraag, "heropenen")
     with CaptureQueriesContext(connection) as kort:
         pagina(makelaar, hulpvraag)
-    for uitkomst in ("huisarts", "open", "wijkverpleging", "open"):
+    for uitkomst in ("huisarts", "wijkverpleging"):
         levensloop.geef_uitkomst(hulpvraag, Bestemming.objects.get(code=uitkomst))
+        breng_naar(hulpvraag.doorverwijzingen.latest("pk"), "teruggekomen")
     with CaptureQueriesContext(connection) as lang:
         pagina(makelaar, hulpvraag)
-    assert len(lang) <= len(kort) + 2  # the referrals, and the names of where they went
+    assert len(lang) <= len(kort) + 3  # the referrals, where they went and their steps
 
 
 # --- Twice, or by two people ---

@@ -280,7 +280,7 @@ def test_een_uitkomst_over_die_van_een_ander_wordt_gezegd(makelaar: Client) -> N
 
 def test_elke_stap_telt_als_een_wijziging_en_staat_niet_als_zodanig_in_de_geschiedenis(makelaar: Client) -> None:
     hulpvraag = maak_hulpvraag()
-    makelaar.post(f"/hulpvragen/{hulpvraag.nummer}/afhandelen/", {"uitkomst": "huisarts"})
+    makelaar.post(f"/hulpvragen/{hulpvraag.nummer}/afhandelen/", {"uitkomst": "luisterend-oor"})
     makelaar.post(f"/hulpvragen/{hulpvraag.nummer}/heropenen/")
     hulpvraag.refresh_from_db()
     assert hulpvraag.versie == 2

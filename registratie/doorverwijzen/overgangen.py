@@ -6,7 +6,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from makelaar.models import Gebruiker
 from registratie import levensloop
@@ -38,12 +37,17 @@ class Zet:
 
 
 @transaction.atomic
-def zet_stap(doorverwijzing: Doorverwijzing, zet: Zet) -> Doorverwijzing:
-    """Takes the step; ValidationError in Dutch when it may not follow. Of two at once one wins, the other is told."""
+def zet_stap(doorverwijzing: Doorverwijzing, zet: Zet, gezien: str = "") -> Doorverwijzing:
+    """Takes the step; ValidationError in Dutch when it may not follow. Of two at once one wins, the other is told.
+
+    `gezien` is the status that somebody looked at: when another step was taken since, nothing happens.
+    """
     # The request first, as `levensloop` does: two ways to the same rows must lock them in the same order.
     hulpvraag = Hulpvraag.objects.select_for_update(of=("self",)).get(pk=doorverwijzing.hulpvraag_id)
     vers = Doorverwijzing.objects.select_for_update(of=("self",)).select_related("bestemming").get(pk=doorverwijzing.pk)
-    _controleer(vers, zet)
+    if hulpvraag.doorgehaald_op:
+        raise ValidationError("Deze hulpvraag is doorgehaald. Herstel hem eerst.", code="doorgehaald")
+    _controleer(vers, zet, gezien)
     vers.status, vers.status_op, vers.reden, vers.stil_tot = zet.status, zet.op, zet.reden, None
     if zet.status in {Status.OPGEPAKT, Status.AFGEROND} and vers.opgepakt_op is None:
         vers.opgepakt_op = zet.op
@@ -58,18 +62,19 @@ def zet_stap(doorverwijzing: Doorverwijzing, zet: Zet) -> Doorverwijzing:
         link=zet.link,
     )
     if zet.status in WEER_OPEN:
-        levensloop.zet_open(hulpvraag)
+        levensloop.zet_open(hulpvraag, zet.op)
     return vers
 
 
-def _controleer(nu: Doorverwijzing, zet: Zet) -> None:
+def _controleer(nu: Doorverwijzing, zet: Zet, gezien: str) -> None:
+    if gezien and gezien != nu.status and zet.status in OVERGANGEN[nu.status]:
+        stand = nu.get_status_display().lower()
+        raise ValidationError(
+            f"Iemand was je voor: deze doorverwijzing is nu {stand}. Kijk, en kies opnieuw.", "gezien"
+        )
     if zet.status not in OVERGANGEN[nu.status]:
         raise ValidationError(weigering(nu.status, zet.status), code="overgang")
-    if zet.op > timezone.localdate():
-        raise ValidationError("Deze dag moet nog komen. Kies vandaag of eerder.", code="datum")
-    if zet.op < nu.status_op:
-        vorige = date_format(nu.status_op)
-        raise ValidationError(f"De vorige stap was op {vorige}. Kies die dag of later.", code="datum")
+    levensloop.controleer_dag(zet.op, nu.status_op, "De vorige stap")
     if (zet.status == Status.TERUGGEKOMEN) != (zet.reden in Reden.values):
         raise ValidationError("Kies waarom de doorverwijzing terugkwam.", code="reden")
 
@@ -79,4 +84,4 @@ def weigering(van: str, naar: str) -> str:
     nu = Status(van).label.lower()
     if van in {Status.UITGEZET, Status.OPGEPAKT}:
         return f"Deze doorverwijzing is al {nu}; ‘{Status(naar).label}’ kan nu niet."
-    return f"Deze doorverwijzing is {nu} en dus klaar. Doe een nieuwe doorverwijzing als het weer loopt."
+    return f"Deze doorverwijzing is al {nu}. Verwijs opnieuw door als dat nodig is."
