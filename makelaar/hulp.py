@@ -63,10 +63,16 @@ ONDERWERPEN = (
             "sociale-kaart-nakijken",
         ),
     ),
+    Onderwerp(
+        "uitwisselen", "Een bestand voor een ander systeem", Recht.HULPVRAGEN, ("uitwisselen", "uitwisselen-ophalen")
+    ),
     Onderwerp("cijfers", "Alle kernen naast elkaar", Recht.CIJFERS, ("cijfers",)),
     Onderwerp("kern", "De samenvatting van een kern", Recht.KERN_LEZEN, ("kern",)),
     Onderwerp("rapporten", "Kwartaalrapporten", Recht.RAPPORTEN, ("rapporten",)),
     Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport",)),
+    Onderwerp(
+        "koppelingen", "Koppelingen met andere systemen", Recht.BEHEREN, ("koppelingen", "koppeling-nieuw", "koppeling")
+    ),
     Onderwerp("beheer", "Beheer", Recht.BEHEREN, ("admin",)),
     Onderwerp(
         "inloggen",

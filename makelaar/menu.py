@@ -29,6 +29,7 @@ def ingangen(gebruiker: AnyGebruiker) -> list[tuple[str, str]]:
         (Recht.CIJFERS, "Cijfers", reverse("cijfers")),
         (Recht.KERN_LEZEN, *kern_ingang(gebruiker)),
         (Recht.RAPPORTEN, "Rapporten", reverse("rapporten")),
+        (Recht.BEHEREN, "Koppelingen", reverse("koppelingen")),
         (Recht.BEHEREN, "Beheer", reverse("admin:index")),
     ]
     return [(naam, url) for recht, naam, url in alle if mag(gebruiker, recht)]

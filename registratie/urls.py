@@ -36,4 +36,5 @@ urlpatterns = [
     path("hulpvragen/", include(hulpvragen)),
     path("sociale-kaart.csv", SocialeKaartCsv.as_view(), name="sociale-kaart-csv"),
     path("sociale-kaart/", include("registratie.netwerk.urls")),
+    path("uitwisseling/", include("registratie.uitwisseling.urls")),
 ]

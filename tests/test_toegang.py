@@ -55,6 +55,11 @@ GET = {
     "sociale-kaart/<int:aanbod>/actueel/": (IN, 405, 405, 403, 403, 403, 403),
     "sociale-kaart/<int:aanbod>/stoppen/": (IN, 405, 405, 403, 403, 403, 403),
     "sociale-kaart/<int:aanbod>/hervatten/": (IN, 405, 405, 403, 403, 403, 403),
+    "uitwisseling/": (IN, 200, 200, 403, 403, 403, 403),
+    "uitwisseling/ophalen/": (IN, 405, 405, 403, 403, 403, 403),
+    "uitwisseling/koppelingen/": (IN, 403, 403, 403, 403, 200, 403),
+    "uitwisseling/koppelingen/nieuw/": (IN, 403, 403, 403, 403, 200, 403),
+    "uitwisseling/koppelingen/<slug:koppeling>/": (IN, 403, 403, 403, 403, 200, 403),
     "kernen/<slug:slug>/": (IN, 200, 200, 200, 200, 403, 403),
     "cijfers/": (IN, 403, 403, 200, 403, 403, 403),
     "kwartaalrapportages/": (IN, 200, 200, 200, 200, 200, 403),
@@ -73,10 +78,12 @@ GET = {
     "hulp/hulpvraag/": (IN, 200, 200, 403, 403, 403, 403),
     "hulp/oude-lijst/": (IN, 200, 200, 403, 403, 403, 403),
     "hulp/sociale-kaart/": (IN, 200, 200, 403, 403, 403, 403),
+    "hulp/uitwisselen/": (IN, 200, 200, 403, 403, 403, 403),
     "hulp/cijfers/": (IN, 403, 403, 200, 403, 403, 403),
     "hulp/kern/": (IN, 200, 200, 200, 200, 403, 403),
     "hulp/rapporten/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/rapport/": (IN, 200, 200, 200, 200, 200, 403),
+    "hulp/koppelingen/": (IN, 403, 403, 403, 403, 200, 403),
     "hulp/beheer/": (IN, 403, 403, 403, 403, 200, 403),
     "hulp/inloggen/": (200,) * 7,
     "hulp/toegankelijkheid/": (200,) * 7,
@@ -117,6 +124,9 @@ POST = {
     "sociale-kaart/<int:aanbod>/actueel/": (IN, 302, 404, 403, 403, 403, 403),
     "sociale-kaart/<int:aanbod>/stoppen/": (IN, 302, 404, 403, 403, 403, 403),
     "sociale-kaart/<int:aanbod>/hervatten/": (IN, 302, 404, 403, 403, 403, 403),
+    "uitwisseling/ophalen/": (IN, 422, 422, 403, 403, 403, 403),
+    "uitwisseling/koppelingen/nieuw/": (IN, 403, 403, 403, 403, 200, 403),
+    "uitwisseling/koppelingen/<slug:koppeling>/": (IN, 403, 403, 403, 403, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 404, 403, 403, 403),
 }
@@ -140,6 +150,7 @@ def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     adres = adres.replace("^", "").replace("(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "1-set-password/")
     aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
     delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
+    delen["<slug:koppeling>"] = "oude-lijst"
     return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 
 

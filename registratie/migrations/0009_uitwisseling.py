@@ -107,9 +107,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "naam",
-                    models.CharField(
-                        help_text="Hoe makelaars dit systeem noemen.", max_length=60, unique=True, verbose_name="naam"
-                    ),
+                    models.CharField(max_length=60, unique=True, verbose_name="naam"),
                 ),
                 (
                     "rijen",
@@ -138,9 +136,9 @@ class Migration(migrations.Migration):
                     "codering",
                     models.CharField(
                         choices=[
-                            ("utf-8-sig", "UTF-8 met BOM (opent goed in Excel)"),
+                            ("utf-8-sig", "UTF-8 met BOM (Excel)"),
                             ("utf-8", "UTF-8"),
-                            ("cp1252", "Windows-1252 (oude systemen)"),
+                            ("cp1252", "Windows-1252 (oud)"),
                         ],
                         default="utf-8-sig",
                         max_length=10,
@@ -156,7 +154,14 @@ class Migration(migrations.Migration):
                         verbose_name="teken tussen kolommen",
                     ),
                 ),
-                ("eigen_codes", models.BooleanField(default=False, verbose_name="gebruik de codes van Makelaar")),
+                (
+                    "eigen_codes",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Onze codes gaan mee zoals ze zijn. Wat je hieronder invult, telt dan niet.",
+                        verbose_name="gebruik de codes van Makelaar",
+                    ),
+                ),
                 (
                     "actief",
                     models.BooleanField(

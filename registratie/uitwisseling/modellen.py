@@ -27,9 +27,9 @@ class Datumvorm(models.TextChoices):
 
 
 class Codering(models.TextChoices):
-    BOM = "utf-8-sig", "UTF-8 met BOM (opent goed in Excel)"
+    BOM = "utf-8-sig", "UTF-8 met BOM (Excel)"
     UTF8 = "utf-8", "UTF-8"
-    CP1252 = "cp1252", "Windows-1252 (oude systemen)"
+    CP1252 = "cp1252", "Windows-1252 (oud)"
 
 
 class Scheiding(models.TextChoices):
@@ -61,14 +61,18 @@ class Koppeling(models.Model):
     """One receiving system and the form of its file."""
 
     code = models.SlugField("code", unique=True, help_text="Staat in de naam van het bestand. Verander deze niet.")
-    naam = models.CharField("naam", max_length=60, unique=True, help_text="Hoe makelaars dit systeem noemen.")
+    naam = models.CharField("naam", max_length=60, unique=True)
     rijen = models.CharField("wat is één regel", max_length=20, choices=Rijen.choices, default=Rijen.HULPVRAGEN)
     datumvorm = models.CharField("datum", max_length=12, choices=Datumvorm.choices, default=Datumvorm.ISO)
     codering = models.CharField("tekens", max_length=10, choices=Codering.choices, default=Codering.BOM)
     scheiding = models.CharField(
         "teken tussen kolommen", max_length=1, choices=Scheiding.choices, default=Scheiding.PUNTKOMMA
     )
-    eigen_codes = models.BooleanField("gebruik de codes van Makelaar", default=False)
+    eigen_codes = models.BooleanField(
+        "gebruik de codes van Makelaar",
+        default=False,
+        help_text="Onze codes gaan mee zoals ze zijn. Wat je hieronder invult, telt dan niet.",
+    )
     actief = models.BooleanField("in gebruik", default=True, help_text="Makelaars kunnen deze koppeling kiezen.")
 
     class Meta:

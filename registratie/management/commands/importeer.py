@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            uitslag = importeer(options["bestand"], kern=_kern(options["kern"]), proef=options["proef"])
+            uitslag = importeer(options["bestand"], kern=kern_van(options["kern"]), proef=options["proef"])
         except InvoerFout as fout:
             raise CommandError(f"{options['bestand'].name}: {fout}") from fout
         if options["json"]:
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(_in_woorden(uitslag, proef=options["proef"])))
 
 
-def _kern(slug: str | None) -> Kern | None:
+def kern_van(slug: str | None) -> Kern | None:
     if slug is None:
         return None
     kern = Kern.objects.filter(slug=slug).first()
