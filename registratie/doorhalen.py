@@ -48,7 +48,7 @@ def herstel(hulpvraag: Hulpvraag) -> bool:
 
 @transaction.atomic
 def _zet(hulpvraag: Hulpvraag, reden: str, bevestigd: int = 0) -> bool:
-    vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
+    vers = Hulpvraag.objects.select_for_update(of=("self",)).get(pk=hulpvraag.pk)
     if bool(vers.doorgehaald_op) == bool(reden):
         return False
     vers.doorgehaald_reden = reden

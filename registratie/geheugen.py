@@ -41,7 +41,7 @@ def schrijf(hulpvraag: Hulpvraag, eigenaar: Gebruiker, tekst: str) -> None:
     if not tekst:
         Geheugensteun.objects.filter(hulpvraag=hulpvraag, eigenaar=eigenaar).delete()
         return
-    vers = Hulpvraag.objects.select_for_update(of=("self",)).select_related("uitkomst").get(pk=hulpvraag.pk)
+    vers = Hulpvraag.objects.select_for_update(of=("self",)).get(pk=hulpvraag.pk)
     gesloten_op = None if vers.uitkomst.domein == Domein.OPEN else timezone.localdate()
     versleuteld = slot().encrypt(tekst.encode())
     Geheugensteun.objects.update_or_create(

@@ -61,7 +61,7 @@ class HulpvraagWijzigen(VervolgMixin, EenHulpvraag, UpdateView[Hulpvraag, Hulpvr
 
     def form_valid(self, form: HulpvraagForm) -> HttpResponse:
         with transaction.atomic():
-            nu = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=form.instance.pk)
+            nu = get_object_or_404(self.alleen_voor_mij(), pk=form.instance.pk)
             if nu.versie != form.gezien():
                 return self.botsing(form, nu)
             form.instance.versie = nu.versie
@@ -72,6 +72,10 @@ class HulpvraagWijzigen(VervolgMixin, EenHulpvraag, UpdateView[Hulpvraag, Hulpvr
     def gewijzigd(self, hulpvraag: Hulpvraag) -> HttpResponse:
         """To the request; the end of the address tells the browser that its draft may go."""
         return redirect(f"{reverse('hulpvraag', args=[hulpvraag.nummer])}#gewijzigd")
+
+    def alleen_voor_mij(self) -> QuerySet[Hulpvraag]:
+        """Locked, and without joins: PostgreSQL drops a row when what it is joined with changed during the wait."""
+        return self.get_queryset().select_related(None).select_for_update(of=("self",))
 
     def botsing(self, form: HulpvraagForm, nu: Hulpvraag) -> HttpResponse:
         """Shows what somebody else changed; saving again is then a choice. Nothing to tell when all is as filled in."""
