@@ -39,7 +39,7 @@ class Registreren(VervolgMixin, FormView[SnelForm]):
         return super().get_form_kwargs() | {"gebruiker": self.gebruiker, "kern": laatste_kern}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        eigen = Hulpvraag.objects.visible_to(self.gebruiker).geldig().met_namen()
+        eigen = Hulpvraag.objects.visible_to(self.gebruiker).geldig()
         vandaag = eigen.filter(geregistreerd_op__gte=middernacht()).order_by("-geregistreerd_op", "-pk")
         form: SnelForm = kwargs.get("form") or self.get_form()
         delen, tempo = self.gebruiker.voorkeuren.get("delen", []), tempo_van(self.gebruiker)
@@ -53,7 +53,7 @@ class Registreren(VervolgMixin, FormView[SnelForm]):
             "uitkomsten": per_domein(Bestemming.objects.in_gebruik()),
             "delen": delen,
             "tempo": tempo,
-            "vandaag": vandaag[:VANDAAG_HOOGSTENS],
+            "vandaag": vandaag.values("nummer", "thema__naam", "uitkomst__naam")[:VANDAAG_HOOGSTENS],
             "wacht": wacht_op(self.gebruiker),
         }
         return super().get_context_data(**gegevens | kwargs)
