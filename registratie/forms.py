@@ -244,6 +244,8 @@ class UitkomstForm(forms.Form):
     """Closes or refers: only outcomes that the present one may change into."""
 
     uitkomst = KeuzeField(list, label="Wat is ermee gedaan?", error_messages=KIES_UITKOMST)
+    op = DatumField(label="Doorverwezen op", required=False, help_text="12-11, gisteren, ma of -3")
+    warm = forms.BooleanField(required=False, label="Warm overgedragen, in een gesprek met de ontvanger erbij")
     versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, hulpvraag: Hulpvraag, **kwargs: Any) -> None:

@@ -182,6 +182,11 @@ class Hulpvraag(models.Model):
     def __str__(self) -> str:
         return self.nummer
 
+    @property
+    def lopende(self) -> Doorverwijzing | None:
+        """The running referral, from those that were read along."""
+        return next((d for d in self.doorverwijzingen.all() if d.loopt), None)
+
 
 class Volgnummer(models.Model):
     """The last number given out per kern and year, so that two makelaars never get the same one."""

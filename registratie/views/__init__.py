@@ -1,5 +1,6 @@
 """Screens of what happened: register, list, one request. Rows only through `visible_to(user)`."""
 
+from registratie.views.doorverwijzing import DoorverwijzingStap, HulpvraagMerken
 from registratie.views.geheugen import GeheugensteunBewaren
 from registratie.views.hulpvraag import (
     HulpvraagAfhandelen,
@@ -21,6 +22,7 @@ from registratie.views.terugnemen import HulpvraagDoorhalen, HulpvraagHerstellen
 __all__ = [
     "GeheugensteunBewaren",
     "HulpvraagAfhandelen",
+    "DoorverwijzingStap",
     "HulpvraagDetail",
     "HulpvraagDoorhalen",
     "HulpvraagHeropenen",
@@ -28,6 +30,7 @@ __all__ = [
     "HulpvraagVerwijderen",
     "HulpvraagWijzigen",
     "Hulpvragen",
+    "HulpvraagMerken",
     "HulpvragenCsv",
     "Kaart",
     "OngedaanMaken",

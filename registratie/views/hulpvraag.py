@@ -14,6 +14,7 @@ from django.views.generic import DetailView, UpdateView
 from registratie import levensloop
 from registratie.detailforms import DoorhaalForm, GeheugensteunForm, VersieForm
 from registratie.doorhalen import mag_verwijderen
+from registratie.doorverwijzen.forms import StapForm
 from registratie.forms import HulpvraagForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
 from registratie.models import Bestemming, Domein, Hulpvraag
@@ -56,6 +57,7 @@ class HulpvraagWijzigen(VervolgMixin, EenHulpvraag, UpdateView[Hulpvraag, Hulpvr
     form_class = HulpvraagForm
     template_name = "registratie/wijzigen.html"
 
+            "stapform": StapForm(doorverwijzing=self.object.lopende),
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"gebruiker": self.gebruiker}
 
@@ -96,27 +98,29 @@ class HulpvraagAfhandelen(EenHulpvraag):
     def post(self, request: HttpRequest, nummer: str) -> HttpResponse:
         hulpvraag = self.hulpvraag()
         form = UitkomstForm(request.POST, hulpvraag=hulpvraag)
-        if not form.is_valid():
-            return render(
-                request,
-                "registratie/afhandelen.html",
-                {"hulpvraag": hulpvraag, "uitkomstform": form},
-                status=422,
-            )
-        return self.stap(hulpvraag, form.cleaned_data["uitkomst"], form.cleaned_data["versie"])
+        if form.is_valid() and self.is_gezet(hulpvraag, form):
+            return redirect("hulpvraag", nummer)
+        gegevens = {"hulpvraag": hulpvraag, "uitkomstform": form}
+        return render(request, "registratie/afhandelen.html", gegevens, status=422)
 
-    def stap(self, hulpvraag: Hulpvraag, uitkomst: Any, gezien: int | None) -> HttpResponse:
+    def is_gezet(self, hulpvraag: Hulpvraag, form: UitkomstForm) -> bool:
+        """Whether the form is done with: the outcome is given, or will never be."""
+        uitkomst, gezien, op, warm = (form.cleaned_data[veld] for veld in ("uitkomst", "versie", "op", "warm"))
         try:
-            vers = levensloop.geef_uitkomst(hulpvraag, uitkomst, gezien)
-            messages.success(self.request, f"{vers.nummer}: {vers.uitkomst.naam.lower()}.")
+            vers = levensloop.geef_uitkomst(hulpvraag, uitkomst, gezien, op=op, warm=warm)
         except ValidationError as fout:
             messages.error(self.request, fout.message)
-        return redirect("hulpvraag", hulpvraag.nummer)
+        else:
+            messages.success(self.request, f"{vers.nummer}: {vers.uitkomst.naam.lower()}.")
+        return True
 
 
 class HulpvraagHeropenen(EenHulpvraag):
     """Opens again what was done, when it is still as it was seen."""
 
+            if fout.code == "datum":
+                form.add_error("op", fout.message)
+                return False
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, nummer: str) -> HttpResponse:
