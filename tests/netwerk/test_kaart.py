@@ -1,7 +1,6 @@
 """The screens of the sociale kaart: finding, adding, changing, confirming and stopping an offer."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -10,28 +9,16 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from makelaar.models import Kern
-from registratie.bewaking import stempel_van
 from registratie.models import Aanbod, Organisatie
 from registratie.netwerk.lijst import PER_PAGINA
 from registratie.netwerk.modellen import AL_ER
 from tests import mensen
-from tests.netwerk.opzet import maak_aanbod
+from tests.netwerk.opzet import CONTACT, INVOER, NIEUW, fouten, laat_staan, maak_aanbod
 from tests.paginas import als, tekst
 
 pytestmark = pytest.mark.django_db
 VANDAAG = timezone.localdate()
 LANG_GELEDEN = VANDAAG - timedelta(days=184)
-NIEUW = "/sociale-kaart/nieuw/"
-INVOER: dict[str, Any] = {
-    "naam": "Samen eten",
-    "soort": "collectief",
-    "vorm": "groep",
-    "kernen": ["budel", "gastel"],
-    "themas": ["eenzaamheid"],
-    "wanneer": "elke dinsdag van 12 tot 14 uur",
-    "waar": "het dorpshuis",
-}
-CONTACT = {"organisatie": "Dorpshuis", "telefoon": "0495 431 222", "email": "info@dorpshuis.example"}
 
 
 @pytest.fixture
@@ -41,10 +28,6 @@ def makelaar() -> Client:
 
 def namen(client: Client, **vraag: str) -> list[str]:
     return [aanbod.naam for aanbod in client.get("/sociale-kaart/", vraag).context["pagina"].rijen]
-
-
-def fouten(antwoord: Any) -> dict[str, list[str]]:
-    return dict(antwoord.context["form"].errors)
 
 
 # --- Finding ---
@@ -167,72 +150,6 @@ def test_wie_een_bekende_organisatie_noemt_wist_haar_contact_niet(makelaar: Clie
     makelaar.post(NIEUW, INVOER | {"naam": "Koffie", "organisatie": "dorpshuis"})
     organisatie = Organisatie.objects.get()
     assert (organisatie.telefoon, organisatie.aanbod.count()) == ("0495 431 222", 2)
-
-
-# --- The guard ---
-
-
-@pytest.mark.parametrize("veld", ["naam", "wanneer", "waar", "organisatie"])
-def test_een_naam_wordt_aangewezen_en_kan_blijven_staan(makelaar: Client, veld: str) -> None:
-    genoemd = {veld: "bij Annie Jansen"}
-    antwoord = makelaar.post(NIEUW, INVOER | genoemd)
-    assert "misschien een naam" in fouten(antwoord)[veld][0]
-    assert "<mark>" in antwoord.content.decode()
-    assert makelaar.post(NIEUW, INVOER | genoemd | laat_staan(veld, "bij Annie Jansen")).status_code == 302
-    wijzigen = f"/sociale-kaart/{Aanbod.objects.get().pk}/wijzigen/"
-    assert makelaar.post(wijzigen, INVOER | genoemd).status_code == 302  # already confirmed
-    assert veld in fouten(makelaar.post(wijzigen, INVOER | {veld: "bij Annie Pietersen"}))
-
-
-def laat_staan(veld: str, inhoud: str) -> dict[str, str]:
-    return {f"{veld}_laat_staan": stempel_van(inhoud)}
-
-
-@pytest.mark.parametrize("naam", ["Bakkerij de Vries", "Stichting Jan van Besouw", "De Zonnebloem"])
-def test_een_organisatie_kan_heten_zoals_zij_heet(makelaar: Client, naam: str) -> None:
-    assert makelaar.post(NIEUW, INVOER | {"organisatie": naam} | laat_staan("organisatie", naam)).status_code == 302
-
-
-@pytest.mark.parametrize("veld", ["naam", "wanneer", "waar", "organisatie"])
-def test_contact_hoort_alleen_in_de_velden_ervoor(makelaar: Client, veld: str) -> None:
-    for inhoud in ("bel 0495 431 222", "mail info@dorpshuis.example"):
-        assert veld in fouten(makelaar.post(NIEUW, INVOER | {veld: inhoud}))
-
-
-@pytest.mark.parametrize(
-    ("veld", "inhoud"),
-    [
-        ("telefoon", "bel Annie"),
-        ("telefoon", "111222333"),
-        ("telefoon", "0495 431"),
-        ("email", "info"),
-        ("email", "annie.jansen@mail.example"),
-        ("website", "javascript:alert(1)"),
-        ("website", "dorpshuis"),
-    ],
-)
-def test_contact_is_van_een_organisatie(makelaar: Client, veld: str, inhoud: str) -> None:
-    assert set(fouten(makelaar.post(NIEUW, INVOER | CONTACT | {veld: inhoud}))) == {veld}
-
-
-@pytest.mark.parametrize("nummer", ["0495-431222", "+31 495 431 222", "(0495) 43 12 22", "14 0495", "0800 1234567"])
-def test_een_telefoonnummer_zoals_men_het_schrijft(makelaar: Client, nummer: str) -> None:
-    assert makelaar.post(NIEUW, INVOER | CONTACT | {"telefoon": nummer}).status_code == 302
-
-
-def test_een_adres_met_een_naam_kan_blijven_staan(makelaar: Client) -> None:
-    adres = "annie.jansen@dorpshuis.example"
-    gegevens = INVOER | CONTACT | {"email": adres} | laat_staan("email", adres)
-    assert makelaar.post(NIEUW, gegevens).status_code == 302
-
-
-def test_zonder_organisatie_is_er_geen_contact(makelaar: Client) -> None:
-    assert set(fouten(makelaar.post(NIEUW, INVOER | CONTACT | {"organisatie": ""}))) == {"organisatie"}
-
-
-def test_een_bsn_kan_nooit(makelaar: Client) -> None:
-    gegevens = INVOER | {"waar": "nummer 111222333"} | laat_staan("waar", "nummer 111222333")
-    assert "burgerservicenummer" in fouten(makelaar.post(NIEUW, gegevens))["waar"][0]
 
 
 # --- Confirming and stopping ---
