@@ -164,6 +164,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
+# From which network somebody comes: what the proxy adds to X-Forwarded-For counts only where there is one of ours.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
 SESSION_COOKIE_HTTPONLY = True
@@ -229,6 +231,7 @@ KLEINSTE_NOEMER = env.int("KLEINSTE_NOEMER", 20)
 LEASE_SECONDEN = env.int("LEASE_SECONDEN", 120)
 DAGEN_TERUG = env.int("DAGEN_TERUG", 366)
 AANBOD_NAKIJKEN_DAGEN = env.int("AANBOD_NAKIJKEN_DAGEN", 183)
+TERUGKOPPELEN_MISSERS = env.int("TERUGKOPPELEN_MISSERS", 20)
 GEHEUGEN_DAGEN_NA_SLUITEN = env.int("GEHEUGEN_DAGEN_NA_SLUITEN", 30)
 GEHEUGEN_DAGEN_HOOGSTENS = env.int("GEHEUGEN_DAGEN_HOOGSTENS", 180)
 

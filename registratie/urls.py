@@ -18,6 +18,8 @@ hulpvragen = [
     path("<str:nummer>/doorhalen/", views.HulpvraagDoorhalen.as_view(), name="hulpvraag-doorhalen"),
     path("<str:nummer>/herstellen/", views.HulpvraagHerstellen.as_view(), name="hulpvraag-herstellen"),
     path("<str:nummer>/geheugensteun/", views.GeheugensteunBewaren.as_view(), name="hulpvraag-geheugensteun"),
+    path("<str:nummer>/briefje/", views.Briefje.as_view(), name="briefje"),
+    path("<str:nummer>/link/intrekken/", views.LinkIntrekken.as_view(), name="link-intrekken"),
 ]
 
 oude_lijst = [
@@ -32,6 +34,7 @@ urlpatterns = [
     path("registreren/oude-lijst/", include(oude_lijst)),
     path("registreren/", views.Registreren.as_view(), name="registreren"),
     path("registreren/ongedaan/", views.OngedaanMaken.as_view(), name="ongedaan-maken"),
+    path("terugkoppelen/<str:token>/", views.Terugkoppelen.as_view(), name="terugkoppelen"),
     path("bewaken/", Bewaken.as_view(), name="bewaken"),
     path("hulp/kaart/", views.Kaart.as_view(), name="kaart"),
     path("hulpvragen.csv", views.HulpvragenCsv.as_view(), name="hulpvragen-csv"),

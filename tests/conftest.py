@@ -14,6 +14,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
@@ -69,6 +70,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         merk = item.get_closest_marker("django_db")
         if merk and merk.kwargs.get("transaction") and isinstance(item, pytest.Function):
             item.fixturenames.insert(0, "meegeleverde_gegevens")
+
+
+@pytest.fixture(autouse=True)
+def niemand_raadde() -> None:
+    """What is counted per minute begins again with each test."""
+    cache.clear()
 
 
 @pytest.fixture

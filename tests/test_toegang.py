@@ -47,6 +47,9 @@ GET = {
     "hulpvragen/<str:nummer>/doorhalen/": (IN, 405, 405, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/herstellen/": (IN, 405, 405, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/geheugensteun/": (IN, 405, 405, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/briefje/": (IN, 302, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/link/intrekken/": (IN, 405, 405, 403, 403, 403, 403),
+    "terugkoppelen/<str:token>/": (404,) * 7,  # for who holds a link: without one it does not exist, for nobody
     "sociale-kaart/": (IN, 200, 200, 403, 403, 403, 403),
     "sociale-kaart.csv": (IN, 200, 200, 403, 403, 403, 403),
     "sociale-kaart/nieuw/": (IN, 200, 200, 403, 403, 403, 403),
@@ -119,6 +122,9 @@ POST = {
     "hulpvragen/<str:nummer>/doorhalen/": (IN, 422, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/herstellen/": (IN, 302, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/geheugensteun/": (IN, 302, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/briefje/": (IN, 302, 404, 403, 403, 403, 403),
+    "hulpvragen/<str:nummer>/link/intrekken/": (IN, 302, 404, 403, 403, 403, 403),
+    "terugkoppelen/<str:token>/": (404,) * 7,
     "sociale-kaart/nieuw/": (IN, 200, 200, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/stap/": (IN, 422, 404, 403, 403, 403, 403),
     "hulpvragen/<str:nummer>/merken/": (IN, 400, 404, 403, 403, 403, 403),
@@ -154,6 +160,7 @@ def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     adres = adres.replace("^", "").replace("(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "1-set-password/")
     aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
     delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
+    delen["<str:token>"] = "bestaat-niet"
     delen["<slug:koppeling>"] = "oude-lijst"
     return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 

@@ -1,6 +1,7 @@
 """Screens of what happened: register, list, one request. Rows only through `visible_to(user)`."""
 
 from registratie.views.doorverwijzing import DoorverwijzingStap, HulpvraagMerken
+from registratie.views.briefje import Briefje, LinkIntrekken
 from registratie.views.geheugen import GeheugensteunBewaren
 from registratie.views.hulpvraag import (
     HulpvraagAfhandelen,
@@ -17,9 +18,11 @@ from registratie.views.invoer import (
 )
 from registratie.views.lijst import Hulpvragen, HulpvragenCsv
 from registratie.views.registreren import Kaart, OngedaanMaken, Registreren
+from registratie.views.terugkoppelen import Terugkoppelen
 from registratie.views.terugnemen import HulpvraagDoorhalen, HulpvraagHerstellen, HulpvraagVerwijderen
 
 __all__ = [
+    "Briefje",
     "GeheugensteunBewaren",
     "HulpvraagAfhandelen",
     "DoorverwijzingStap",
@@ -33,6 +36,7 @@ __all__ = [
     "HulpvraagMerken",
     "HulpvragenCsv",
     "Kaart",
+    "LinkIntrekken",
     "OngedaanMaken",
     "OudeLijst",
     "OudeLijstGeweigerd",
@@ -40,4 +44,5 @@ __all__ = [
     "OudeLijstNakijken",
     "OudeLijstWissen",
     "Registreren",
+    "Terugkoppelen",
 ]

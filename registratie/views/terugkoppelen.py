@@ -1,0 +1,93 @@
+"""News from a receiver, without an account: one small page behind a link."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+from registratie.doorverwijzen import raden
+from registratie.doorverwijzen.antwoord import KNOPPEN, AntwoordForm
+from registratie.doorverwijzen.link import is_gegeven, zoek
+from registratie.doorverwijzen.modellen import Status, Terugkoppellink
+from registratie.doorverwijzen.overgangen import OVERGANGEN, zet_stap
+
+# The address is a secret: not kept by browser or proxy, not found by a search engine, not told to another page.
+KOPPEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
+WERD_NET_KLAAR = "Deze doorverwijzing is net {} door iemand anders. Jouw antwoord is niet bewaard."
+IS_AL = "Deze doorverwijzing is al {}. Jouw antwoord is niet bewaard."
+
+
+@method_decorator(csrf_exempt, name="dispatch")
+class Terugkoppelen(View):
+    """Shows one request to the holder of its link, and takes a step. A link that does not work is always one same 404.
+
+    Without a token against forgery: that protects a session, and here there is none. Who could make somebody else send
+    this form knows the address, and with the address may send it too. So the page needs no cookie at all.
+    """
+
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        wacht = raden.wachttijd(request)
+        antwoord = _te_vaak(wacht) if wacht else super().dispatch(request, *args, **kwargs)
+        for naam, waarde in KOPPEN.items():
+            antwoord.headers[naam] = waarde
+        return antwoord
+
+    def get(self, request: HttpRequest, token: str) -> HttpResponse:
+        link = zoek(token)
+        if link is None or not link.doorverwijzing.loopt:
+            return self.werkt_niet()
+        return _formulier(link, AntwoordForm())
+
+    def post(self, request: HttpRequest, token: str) -> HttpResponse:
+        link, form = zoek(token), AntwoordForm(request.POST)
+        geldig = form.is_valid()
+        if link is None or not (link.doorverwijzing.loopt or (geldig and is_gegeven(link, form.zet(link)))):
+            return self.werkt_niet()
+        return _neem_aan(link, form) if geldig else _formulier(link, form, status=422)
+
+    def werkt_niet(self) -> HttpResponse:
+        raden.tel_misser(self.request)
+        return HttpResponse(render_to_string("terugkoppelen/werkt_niet.html"), status=404)
+
+
+def _neem_aan(link: Terugkoppellink, form: AntwoordForm) -> HttpResponse:
+    zet = form.zet(link)
+    try:
+        zet_stap(link.doorverwijzing, zet)
+    except ValidationError:
+        if not is_gegeven(link, zet):
+            return _te_laat(link)
+    return _pagina("bedankt", link, stap=Status(zet.status).label.lower(), loopt=bool(OVERGANGEN[zet.status]))
+
+
+def _te_laat(link: Terugkoppellink) -> HttpResponse:
+    """Somebody else took a step between the opening of the page and the button."""
+    link.doorverwijzing.refresh_from_db(fields=["status"])
+    nu = link.doorverwijzing.get_status_display().lower()
+    if link.doorverwijzing.loopt:
+        return _formulier(link, AntwoordForm(), status=409, melding=IS_AL.format(nu))
+    return _pagina("te_laat", link, status=409, melding=WERD_NET_KLAAR.format(nu))
+
+
+def _formulier(link: Terugkoppellink, form: AntwoordForm, status: int = 200, melding: str = "") -> HttpResponse:
+    kan = OVERGANGEN[link.doorverwijzing.status]
+    knoppen = [(str(stap), naam) for stap, naam in KNOPPEN.items() if stap in kan]
+    return _pagina("formulier", link, status, form=form, knoppen=knoppen, melding=melding)
+
+
+def _pagina(naam: str, link: Terugkoppellink, status: int = 200, **meer: Any) -> HttpResponse:
+    """Made without the request: who is signed in, and what a session holds, has no place here."""
+    gegevens = {"doorverwijzing": link.doorverwijzing, "hulpvraag": link.doorverwijzing.hulpvraag, **meer}
+    return HttpResponse(render_to_string(f"terugkoppelen/{naam}.html", gegevens), status=status)
+
+
+def _te_vaak(wacht: int) -> HttpResponse:
+    pagina = render_to_string("terugkoppelen/te_vaak.html", {"wacht": wacht})
+    return HttpResponse(pagina, status=429, headers={"Retry-After": str(wacht)})
