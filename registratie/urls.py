@@ -4,17 +4,18 @@ from django.urls import include, path
 
 from registratie import views
 from registratie.bewaking import Bewaken
-from registratie.netwerk.views import SocialeKaartCsv
+from registratie.netwerk.views import AanbodKiezen, SocialeKaartCsv
 
 hulpvragen = [
     path("", views.Hulpvragen.as_view(), name="hulpvragen"),
     path("<str:nummer>/", views.HulpvraagDetail.as_view(), name="hulpvraag"),
     path("<str:nummer>/wijzigen/", views.HulpvraagWijzigen.as_view(), name="hulpvraag-wijzigen"),
     path("<str:nummer>/afhandelen/", views.HulpvraagAfhandelen.as_view(), name="hulpvraag-afhandelen"),
+    path("<str:nummer>/aanbod/<int:aanbod>/", AanbodKiezen.as_view(), name="aanbod-kiezen"),
     path("<str:nummer>/heropenen/", views.HulpvraagHeropenen.as_view(), name="hulpvraag-heropenen"),
-    path("<str:nummer>/verwijderen/", views.HulpvraagVerwijderen.as_view(), name="hulpvraag-verwijderen"),
     path("<str:nummer>/stap/", views.DoorverwijzingStap.as_view(), name="doorverwijzing-stap"),
     path("<str:nummer>/merken/", views.HulpvraagMerken.as_view(), name="hulpvraag-merken"),
+    path("<str:nummer>/verwijderen/", views.HulpvraagVerwijderen.as_view(), name="hulpvraag-verwijderen"),
     path("<str:nummer>/doorhalen/", views.HulpvraagDoorhalen.as_view(), name="hulpvraag-doorhalen"),
     path("<str:nummer>/herstellen/", views.HulpvraagHerstellen.as_view(), name="hulpvraag-herstellen"),
     path("<str:nummer>/geheugensteun/", views.GeheugensteunBewaren.as_view(), name="hulpvraag-geheugensteun"),

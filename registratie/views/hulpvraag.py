@@ -18,6 +18,7 @@ from registratie.doorverwijzen.forms import StapForm
 from registratie.forms import HulpvraagForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
 from registratie.models import Bestemming, Domein, Hulpvraag
+from registratie.netwerk.passend import Passend, passend
 from registratie.views.mixin import MakelaarMixin
 from registratie.views.vervolg import VervolgMixin
 
@@ -41,9 +42,15 @@ class HulpvraagDetail(EenHulpvraag, DetailView[Hulpvraag]):
         return super().get_context_data(
             geschiedenis=in_woorden(self.object, self.gebruiker),
             **self.formulieren() | kwargs,
+            passend=self.passend(),
             is_open=self.object.uitkomst.domein == Domein.OPEN,
             mag_verwijderen=mag_verwijderen(self.object, self.gebruiker),
         )
+
+    def passend(self) -> list[Passend] | None:
+        """What may help beside it; None when it is with a professional or crossed out."""
+        elders = self.object.uitkomst.domein == Domein.PROFESSIONEEL or self.object.doorgehaald_op
+        return None if elders else passend(self.object)
 
     def formulieren(self) -> dict[str, Any]:
         return {

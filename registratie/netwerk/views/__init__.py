@@ -9,12 +9,14 @@ from registratie.netwerk.views.aanbod import (
     AanbodWijzigen,
 )
 from registratie.netwerk.views.invoer import KaartInvoer, KaartNakijken
+from registratie.netwerk.views.kiezen import AanbodKiezen
 from registratie.netwerk.views.lijst import SocialeKaart, SocialeKaartCsv
 
 __all__ = [
     "AanbodActueel",
     "AanbodDetail",
     "AanbodHervatten",
+    "AanbodKiezen",
     "AanbodNieuw",
     "AanbodStoppen",
     "AanbodWijzigen",
