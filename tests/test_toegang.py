@@ -130,8 +130,6 @@ POST = {
     "hulpvragen/<str:nummer>/link/intrekken/": (IN, 302, 404, 403, 403, 403, 403),
     "terugkoppelen/<str:token>/": (404,) * 7,
     "sociale-kaart/nieuw/": (IN, 200, 200, 403, 403, 403, 403),
-    "hulpvragen/<str:nummer>/stap/": (IN, 422, 404, 403, 403, 403, 403),
-    "hulpvragen/<str:nummer>/merken/": (IN, 400, 404, 403, 403, 403, 403),
     "sociale-kaart/invoer/": (IN, 200, 200, 403, 403, 403, 403),
     "sociale-kaart/invoer/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
     "sociale-kaart/<int:aanbod>/wijzigen/": (IN, 200, 404, 403, 403, 403, 403),

@@ -1,7 +1,7 @@
 """Screens of what happened: register, list, one request. Rows only through `visible_to(user)`."""
 
-from registratie.views.doorverwijzing import DoorverwijzingStap, HulpvraagMerken
 from registratie.views.briefje import Briefje, LinkIntrekken
+from registratie.views.doorverwijzing import DoorverwijzingStap, HulpvraagMerken
 from registratie.views.geheugen import GeheugensteunBewaren
 from registratie.views.hulpvraag import (
     HulpvraagAfhandelen,
@@ -23,17 +23,17 @@ from registratie.views.terugnemen import HulpvraagDoorhalen, HulpvraagHerstellen
 
 __all__ = [
     "Briefje",
+    "DoorverwijzingStap",
     "GeheugensteunBewaren",
     "HulpvraagAfhandelen",
-    "DoorverwijzingStap",
     "HulpvraagDetail",
     "HulpvraagDoorhalen",
     "HulpvraagHeropenen",
     "HulpvraagHerstellen",
+    "HulpvraagMerken",
     "HulpvraagVerwijderen",
     "HulpvraagWijzigen",
     "Hulpvragen",
-    "HulpvraagMerken",
     "HulpvragenCsv",
     "Kaart",
     "LinkIntrekken",

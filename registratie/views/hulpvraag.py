@@ -57,6 +57,7 @@ class HulpvraagDetail(EenHulpvraag, DetailView[Hulpvraag]):
             "uitkomstform": UitkomstForm(hulpvraag=self.object),
             "geheugenform": GeheugensteunForm(hulpvraag=self.object, lezer=self.gebruiker),
             "doorhaalform": DoorhaalForm(),
+            "stapform": StapForm(doorverwijzing=self.object.lopende),
         }
 
 
@@ -64,7 +65,6 @@ class HulpvraagWijzigen(VervolgMixin, EenHulpvraag, UpdateView[Hulpvraag, Hulpvr
     form_class = HulpvraagForm
     template_name = "registratie/wijzigen.html"
 
-            "stapform": StapForm(doorverwijzing=self.object.lopende),
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"gebruiker": self.gebruiker}
 
@@ -116,6 +116,9 @@ class HulpvraagAfhandelen(EenHulpvraag):
         try:
             vers = levensloop.geef_uitkomst(hulpvraag, uitkomst, gezien, op=op, warm=warm)
         except ValidationError as fout:
+            if fout.code == "datum":
+                form.add_error("op", fout.message)
+                return False
             messages.error(self.request, fout.message)
         else:
             messages.success(self.request, f"{vers.nummer}: {vers.uitkomst.naam.lower()}.")
@@ -125,9 +128,6 @@ class HulpvraagAfhandelen(EenHulpvraag):
 class HulpvraagHeropenen(EenHulpvraag):
     """Opens again what was done, when it is still as it was seen."""
 
-            if fout.code == "datum":
-                form.add_error("op", fout.message)
-                return False
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, nummer: str) -> HttpResponse:
