@@ -22,7 +22,7 @@ from registratie.tempo import tempo_van
 from registratie.vastgesteld import is_vastgesteld
 from registratie.views.mixin import MakelaarMixin
 from registratie.views.vervolg import VervolgMixin
-from registratie.wacht import wacht_op
+from registratie.wacht import REDENEN, wacht_op
 
 VANDAAG_HOOGSTENS = 12
 
@@ -55,6 +55,7 @@ class Registreren(VervolgMixin, FormView[SnelForm]):
             "tempo": tempo,
             "vandaag": vandaag.values("nummer", "thema__naam", "uitkomst__naam")[:VANDAAG_HOOGSTENS],
             "wacht": wacht_op(self.gebruiker),
+            "redenen": REDENEN,
         }
         return super().get_context_data(**gegevens | kwargs)
 
