@@ -1,4 +1,6 @@
-"""Logs as JSON lines with a request id; never a note, a name or what somebody typed."""
+"""Logs as JSON lines with a request id; never a note, a name, what somebody typed, or the key of a receiver."""
+
+import re
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
@@ -7,9 +9,22 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 VELDEN = {"event", "level", "timestamp", "request_id", "task_id", "task", "code", "kwartaal", "stap", "exception"}
 
 
+# In this address the last part is the key to one request.
+SLEUTEL = re.compile(r"(/terugkoppelen/)[^/?\s\"']+")
+
+
+def zonder_sleutel(tekst: str) -> str:
+    return SLEUTEL.sub(r"\1…", tekst)
+
+
 def alleen_bekende_velden(_: WrappedLogger, __: str, regel: EventDict) -> EventDict:
     """Keeps the allow-list, so that nothing personal can come along."""
     return {naam: waarde for naam, waarde in regel.items() if naam in VELDEN}
+
+
+def zonder_sleutels(_: WrappedLogger, __: str, regel: EventDict) -> EventDict:
+    """Libraries write addresses into their lines: each request that goes wrong is one."""
+    return {naam: zonder_sleutel(waarde) if isinstance(waarde, str) else waarde for naam, waarde in regel.items()}
 
 
 GEDEELD: list[Processor] = [
@@ -20,6 +35,7 @@ GEDEELD: list[Processor] = [
 JSON: list[Processor] = [
     ProcessorFormatter.remove_processors_meta,
     alleen_bekende_velden,
+    zonder_sleutels,
     structlog.processors.JSONRenderer(ensure_ascii=False),
 ]
 

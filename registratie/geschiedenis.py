@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import AnyGebruiker
-from registratie.models import Bestemming, Doel, Doorverwijzing, Hulpvraag, Soort, Stap, Thema, Via
+from registratie.models import Bestemming, Doel, Doorverwijzing, Hulpvraag, Soort, Stap, Terugkoppellink, Thema, Via
 
 REGELS = 50
 NAMEN = {"kern": Kern, "thema": Thema, "uitkomst": Bestemming, "bestemming": Bestemming}
@@ -59,6 +59,7 @@ def volg() -> None:
         mask_callable="registratie.geschiedenis.verberg",
     )
     auditlog.register(Doorverwijzing, exclude_fields=GEEN_NIEUWS)
+    auditlog.register(Terugkoppellink, exclude_fields=["vingerafdruk"])
 
 
 def in_woorden(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
@@ -93,11 +94,13 @@ def _stapzin(stap: Stap) -> str:
 
 
 def _regels(hulpvraag: Hulpvraag) -> QuerySet[LogEntry]:
-    soorten = ContentType.objects.get_for_models(Hulpvraag, Doorverwijzing)
+    soorten = ContentType.objects.get_for_models(Hulpvraag, Doorverwijzing, Terugkoppellink)
     doorverwijzingen = [d.pk for d in hulpvraag.doorverwijzingen.all()]
+    links = Terugkoppellink.objects.filter(doorverwijzing__in=doorverwijzingen)
     regels: QuerySet[LogEntry] = LogEntry.objects.filter(
         Q(content_type=soorten[Hulpvraag], object_id=hulpvraag.pk)
         | Q(content_type=soorten[Doorverwijzing], object_id__in=doorverwijzingen)
+        | Q(content_type=soorten[Terugkoppellink], object_id__in=links.values("pk"))
     )
     return regels.order_by("-timestamp", "-pk")
 
@@ -129,6 +132,8 @@ def _tekst(regel: LogEntry, namen: Namen) -> str:
     wijzigingen: dict[str, list[str]] = regel.changes_dict
     if regel.content_type.model == "doorverwijzing":
         return _stap(regel, wijzigingen, namen)
+    if regel.content_type.model == "terugkoppellink":
+        return "Link gemaakt voor de ontvanger" if regel.action == LogEntry.Action.CREATE else "Link ingetrokken"
     if regel.action == LogEntry.Action.CREATE:
         return "Geregistreerd"
     zinnen = (_zin(veld, oud, nieuw, namen) for veld, (oud, nieuw) in wijzigingen.items())

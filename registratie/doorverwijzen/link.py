@@ -42,12 +42,6 @@ def trek_in(doorverwijzing: Doorverwijzing) -> bool:
     return bool(links)
 
 
-def lopende_link(doorverwijzing: Doorverwijzing) -> Terugkoppellink | None:
-    """The link that the receiver can use now, without its address."""
-    vandaag = timezone.localdate()
-    return doorverwijzing.links.filter(ingetrokken_op__isnull=True, geldig_tot__gte=vandaag).first()
-
-
 def zoek(token: str) -> Terugkoppellink | None:
     """The link of this token; None when it is unknown, changed, expired or revoked. Its referral may be finished.
 

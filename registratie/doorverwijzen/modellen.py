@@ -111,6 +111,11 @@ class Doorverwijzing(models.Model):
     def loopt(self) -> bool:
         return self.status in LOPEND
 
+    @property
+    def werkende_link(self) -> "Terugkoppellink | None":
+        """The link that the receiver can use now, without its address."""
+        return self.links.filter(ingetrokken_op__isnull=True, geldig_tot__gte=timezone.localdate()).first()
+
 
 class Stap(models.Model):
     """One step of a referral: only added, never changed. Who took it: a makelaar, or a receiver by a link."""

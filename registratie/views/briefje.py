@@ -50,7 +50,7 @@ class Briefje(BijDoorverwijzing):
             "hulpvraag": hulpvraag,
             "doorverwijzing": doorverwijzing,
             "geprobeerd": geprobeerd(hulpvraag),
-            "link": links.lopende_link(doorverwijzing),
+            "link": doorverwijzing.werkende_link,
             "adres": adres,
             "qr": teken(adres) if adres else None,
         }

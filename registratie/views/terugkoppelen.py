@@ -14,7 +14,7 @@ from registratie.doorverwijzen import raden
 from registratie.doorverwijzen.antwoord import KNOPPEN, AntwoordForm
 from registratie.doorverwijzen.link import is_gegeven, zoek
 from registratie.doorverwijzen.modellen import Status, Terugkoppellink
-from registratie.doorverwijzen.overgangen import OVERGANGEN, zet_stap
+from registratie.doorverwijzen.overgangen import OVERGANGEN, Zet, zet_stap
 
 # The address is a secret: not kept by browser or proxy, not found by a search engine, not told to another page.
 KOPPEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
@@ -50,30 +50,29 @@ class Terugkoppelen(View):
         geldig = form.is_valid()
         if link is None or not (link.doorverwijzing.loopt or (geldig and is_gegeven(link, form.zet(link)))):
             return self.werkt_niet()
-        return _neem_aan(link, form) if geldig else _formulier(link, form, status=422)
+        return self.neem_aan(link, form.zet(link)) if geldig else _formulier(link, form, status=422)
+
+    def neem_aan(self, link: Terugkoppellink, zet: Zet) -> HttpResponse:
+        try:
+            zet_stap(link.doorverwijzing, zet)
+        except ValidationError:
+            if not is_gegeven(link, zet):
+                return self.te_laat()
+        return _pagina("bedankt", link, stap=Status(zet.status).label.lower(), loopt=bool(OVERGANGEN[zet.status]))
+
+    def te_laat(self) -> HttpResponse:
+        """Something changed between the opening of the page and the button."""
+        link = zoek(self.kwargs["token"])
+        if link is None:
+            return self.werkt_niet()
+        nu = link.doorverwijzing.get_status_display().lower()
+        if link.doorverwijzing.loopt:
+            return _formulier(link, AntwoordForm(), status=409, melding=IS_AL.format(nu))
+        return _pagina("te_laat", link, status=409, melding=WERD_NET_KLAAR.format(nu))
 
     def werkt_niet(self) -> HttpResponse:
         raden.tel_misser(self.request)
         return HttpResponse(render_to_string("terugkoppelen/werkt_niet.html"), status=404)
-
-
-def _neem_aan(link: Terugkoppellink, form: AntwoordForm) -> HttpResponse:
-    zet = form.zet(link)
-    try:
-        zet_stap(link.doorverwijzing, zet)
-    except ValidationError:
-        if not is_gegeven(link, zet):
-            return _te_laat(link)
-    return _pagina("bedankt", link, stap=Status(zet.status).label.lower(), loopt=bool(OVERGANGEN[zet.status]))
-
-
-def _te_laat(link: Terugkoppellink) -> HttpResponse:
-    """Somebody else took a step between the opening of the page and the button."""
-    link.doorverwijzing.refresh_from_db(fields=["status"])
-    nu = link.doorverwijzing.get_status_display().lower()
-    if link.doorverwijzing.loopt:
-        return _formulier(link, AntwoordForm(), status=409, melding=IS_AL.format(nu))
-    return _pagina("te_laat", link, status=409, melding=WERD_NET_KLAAR.format(nu))
 
 
 def _formulier(link: Terugkoppellink, form: AntwoordForm, status: int = 200, melding: str = "") -> HttpResponse:

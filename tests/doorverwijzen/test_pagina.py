@@ -212,10 +212,7 @@ def test_de_geschiedenis_zegt_wie_wat_wanneer_en_niets_dubbel(makelaar: Client) 
     gelezen = zinnen(d)
     assert ("jou", f"Opgepakt, op {op}") in gelezen
     assert ("de ontvanger via de link", "Kwam terug: inwoner wil niet. Bericht: “Wil later”") in gelezen
-    assert [zin for _, zin in gelezen if zin.startswith(("Opgepakt", "Kwam terug"))] == [
-        gelezen[2][1],
-        gelezen[3][1],
-    ]
+    assert len([zin for _, zin in gelezen if zin.startswith(("Opgepakt", "Kwam terug"))]) == 2
     assert "door de ontvanger via de link" in tekst(makelaar.get(pad(d)))
 
 

@@ -1,0 +1,3 @@
+"""Read by gunicorn from the folder it starts in."""
+
+logger_class = "makelaar.weblog.Weblog"
