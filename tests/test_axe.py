@@ -54,6 +54,8 @@ def paden(rol: str, nummer: str) -> Iterator[str]:
     if rol == "makelaar":
         yield "/registreren/oude-lijst/nakijken/"
         yield "/hulpvragen/?zoek=bestaat-niet"
+        yield "/uitwisseling/?koppeling=oude-lijst&kwartaal=2026-K3&vorm=csv"
+        yield "/uitwisseling/?koppeling=oude-lijst&van=1-7-2026"
 
 
 def client_voor(gebruiker: Gebruiker | None) -> Client:
