@@ -30,7 +30,7 @@ class Onderwerp:
 
 
 ONDERWERPEN = (
-    Onderwerp("registreren", "Registreren", Recht.HULPVRAGEN, ("registreren",)),
+    Onderwerp("registreren", "Registreren", Recht.HULPVRAGEN, ("registreren", "voorkeuren")),
     Onderwerp("hulpvragen", "Hulpvragen zoeken", Recht.HULPVRAGEN, ("hulpvragen",)),
     Onderwerp(
         "hulpvraag",
@@ -41,6 +41,7 @@ ONDERWERPEN = (
             "hulpvraag-wijzigen",
             "hulpvraag-afhandelen",
             "hulpvraag-doorhalen",
+            "doorverwijzing-stap",
             "hulpvraag-geheugensteun",
         ),
     ),

@@ -37,6 +37,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS ontbreekt. Noem de naam waaronder Makelaar te bereiken is.")
 HTTPS = env.bool("HTTPS", not DEMO)
+# Where people reach Makelaar, for a link in an e-mail.
+ADRES = env.str("ADRES", "http://127.0.0.1:8000" if DEMO else f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0]}").rstrip("/")
 # Keys of the geheugensteun, the present one first; without any it follows from SECRET_KEY, and changes with it.
 GEHEUGEN_SLEUTELS: list[str] = env.list("GEHEUGEN_SLEUTELS", []) or [
     urlsafe_b64encode(sha256(b"geheugensteun" + SECRET_KEY.encode()).digest()).decode()
@@ -144,6 +146,10 @@ CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "makelaar.tasks.hartslag", "schedule": 60.0},
     "hervat": {"task": "rapportage.tasks.hervat", "schedule": env.float("HERVAT_ELKE", 60.0)},
     "wis": {"task": "registratie.tasks.wis_geheugensteunen", "schedule": crontab(hour="4", minute="10")},
+    "weekbericht": {
+        "task": "registratie.tasks.stuur_weekberichten",
+        "schedule": crontab(day_of_week="1", hour="7", minute="30"),
+    },
     "wis-lijsten": {"task": "registratie.tasks.wis_oude_lijsten", "schedule": 900.0},
 }
 
@@ -171,6 +177,7 @@ SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-sessie", "__Host-csrf") if HTTPS else ("sessie", "csrf")
+EMAIL_TIMEOUT = 20
 EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", "makelaar@localhost")

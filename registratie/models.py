@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 from django.utils import timezone
 
 from makelaar.models import Kern
@@ -55,9 +55,12 @@ __all__ = [
     "Via",
     "Volgnummer",
     "Vorm",
+    "Weekbericht",
 ]
 
 models.CharField.register_lookup(Length)
+# Since when an open request waits: opened again, a signal picked up, or the contact itself.
+LAATSTE_STAP = Coalesce("weer_open_op", "opgepakt_op", "contactdatum")
 
 
 class HulpvraagQuerySet(models.QuerySet["Hulpvraag"]):
@@ -130,6 +133,9 @@ class Hulpvraag(models.Model):
         indexes = [
             models.Index(fields=["kern", "-contactdatum", "-id"], name="hulpvraag_lijst"),
             models.Index(fields=["uitkomst", "kern", "contactdatum"], name="hulpvraag_uitkomst"),
+            models.Index(
+                "uitkomst", "kern", LAATSTE_STAP, condition=Q(doorgehaald_op__isnull=True), name="hulpvraag_wacht"
+            ),
             models.Index(
                 fields=["geregistreerd_door", "-id"],
                 condition=Q(plaats=0, seconden__isnull=False),
@@ -236,3 +242,19 @@ class Vernietiging(models.Model):
 
     def __str__(self) -> str:
         return f"{self.aantal} × {self.soort}"
+
+
+class Weekbericht(models.Model):
+    """That somebody's digest of a week was dealt with, so that it is sent once."""
+
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    week = models.DateField("maandag van de week")
+    op = models.DateTimeField("op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "weekbericht"
+        verbose_name_plural = "weekberichten"
+        constraints = [models.UniqueConstraint(fields=["gebruiker", "week"], name="weekbericht_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"weekbericht {self.week}"

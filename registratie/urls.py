@@ -36,6 +36,7 @@ urlpatterns = [
     path("registreren/", views.Registreren.as_view(), name="registreren"),
     path("registreren/ongedaan/", views.OngedaanMaken.as_view(), name="ongedaan-maken"),
     path("terugkoppelen/<str:token>/", views.Terugkoppelen.as_view(), name="terugkoppelen"),
+    path("voorkeuren/", views.Voorkeuren.as_view(), name="voorkeuren"),
     path("bewaken/", Bewaken.as_view(), name="bewaken"),
     path("hulp/kaart/", views.Kaart.as_view(), name="kaart"),
     path("hulpvragen.csv", views.HulpvragenCsv.as_view(), name="hulpvragen-csv"),

@@ -20,6 +20,7 @@ from registratie.views.lijst import Hulpvragen, HulpvragenCsv
 from registratie.views.registreren import Kaart, OngedaanMaken, Registreren
 from registratie.views.terugkoppelen import Terugkoppelen
 from registratie.views.terugnemen import HulpvraagDoorhalen, HulpvraagHerstellen, HulpvraagVerwijderen
+from registratie.views.voorkeuren import Voorkeuren
 
 __all__ = [
     "Briefje",
@@ -45,4 +46,5 @@ __all__ = [
     "OudeLijstWissen",
     "Registreren",
     "Terugkoppelen",
+    "Voorkeuren",
 ]
