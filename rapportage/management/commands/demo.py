@@ -15,6 +15,7 @@ from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
 from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.tasks import publiceer_historie
+from registratie.doorverwijzen.voorbeeld import geef_een_leven
 from registratie.models import Aanbod, Hulpvraag
 
 VOORBEELDEN = settings.BASE_DIR / "registratie" / "voorbeelden"
@@ -54,6 +55,7 @@ class Command(BaseCommand):
     def vul(self) -> None:
         if not Hulpvraag.objects.exists():
             call_command("importeer", str(GESCHIEDENIS), stdout=self.stdout, stderr=self.stderr)
+            geef_een_leven()
         if not Aanbod.objects.exists():
             call_command("sociale_kaart", str(SOCIALE_KAART), stdout=self.stdout)
         if codes := nog_te_publiceren():
