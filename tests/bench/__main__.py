@@ -5,13 +5,14 @@ import tempfile
 from pathlib import Path
 
 from tests import servers
-from tests.bench import formulier, lijst
+from tests.bench import aanbod, formulier, lijst
 
 METINGEN = {
     "opslaan": formulier.meet_opslaan,
     "formulier": formulier.meet_formulier,
     "lijst": lijst.meet_lijst,
     "csv": lijst.meet_csv,
+    "aanbod": aanbod.meet_aanbod,
 }
 
 

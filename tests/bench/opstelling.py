@@ -70,12 +70,14 @@ def pagina(pad: str) -> Vraag:
 
 
 @contextlib.contextmanager
-def opstelling(postgres: str, valkey: str, var: Path, rijen: int) -> Iterator[tuple[Opstelling, Opstelling]]:
+def opstelling(
+    postgres: str, valkey: str, var: Path, rijen: int, aanbod: int = 0
+) -> Iterator[tuple[Opstelling, Opstelling]]:
     """The product as in production with this many rows, and the yardsticks beside it on the same database."""
     var.mkdir(parents=True)
     database = servers.nieuwe_database(postgres, f"bench_{rijen}")
     omgeving = servers.productie_omgeving(database, valkey, var, DJANGO_SETTINGS_MODULE="makelaar.settings")
-    cookie, kale_cookie = in_django(omgeving, "tests.bench.vullen", str(rijen)).splitlines()
+    cookie, kale_cookie = in_django(omgeving, "tests.bench.vullen", str(rijen), str(aanbod)).splitlines()
     kaal = omgeving | {"DJANGO_SETTINGS_MODULE": "tests.bench.kaal"}
     with (
         web(omgeving, var / "web", "makelaar.wsgi", "/inloggen/") as product,
