@@ -43,6 +43,7 @@ ONDERWERPEN = (
             "hulpvraag-doorhalen",
             "doorverwijzing-stap",
             "hulpvraag-geheugensteun",
+            "briefje",
         ),
     ),
     Onderwerp(

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from registratie.doorverwijzen.overgangen import OVERGANGEN, Zet, zet_stap
 # The address is a secret: not kept by browser or proxy, not found by a search engine, not told to another page.
 KOPPEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 WERD_NET_KLAAR = "Deze doorverwijzing is net {} door iemand anders. Jouw antwoord is niet bewaard."
+INGETROKKEN = "Deze link is ingetrokken."
 IS_AL = "Deze doorverwijzing is al {}. Jouw antwoord is niet bewaard."
 
 
@@ -54,11 +56,18 @@ class Terugkoppelen(View):
 
     def neem_aan(self, link: Terugkoppellink, zet: Zet) -> HttpResponse:
         try:
-            zet_stap(link.doorverwijzing, zet)
+            self.zet(link, zet)
         except ValidationError:
             if not is_gegeven(link, zet):
                 return self.te_laat()
         return _pagina("bedankt", link, stap=Status(zet.status).label.lower(), loopt=bool(OVERGANGEN[zet.status]))
+
+    @transaction.atomic
+    def zet(self, link: Terugkoppellink, zet: Zet) -> None:
+        zet_stap(link.doorverwijzing, zet)
+        # It may have been revoked while this waited for its turn.
+        if zoek(self.kwargs["token"]) is None:
+            raise ValidationError(INGETROKKEN)
 
     def te_laat(self) -> HttpResponse:
         """Something changed between the opening of the page and the button."""

@@ -149,5 +149,5 @@ def test_een_stap_van_de_ontvanger_in_een_vast_aantal_vragen(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     gegeven = geef_link()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         gegeven.stuur("opgepakt")
