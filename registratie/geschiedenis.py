@@ -67,7 +67,6 @@ def in_woorden(hulpvraag: Hulpvraag, lezer: AnyGebruiker) -> list[Regel]:
     regels = list(_regels(hulpvraag).select_related("actor", "content_type")[:REGELS])
     namen = _namen(regels)
     gewijzigd = [Regel(r.timestamp, wie(r, lezer), tekst) for r in regels if (tekst := _tekst(r, namen))]
-    # Of what happened at the same moment the step stands above what it brought about.
     return sorted([*_stappen(hulpvraag, lezer), *gewijzigd], key=lambda regel: regel.op, reverse=True)[:REGELS]
 
 
