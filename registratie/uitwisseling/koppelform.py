@@ -151,8 +151,11 @@ class KoppelingForm(forms.ModelForm[Koppeling]):
 
 
 def _vervang(rijen: Any, gewenst: list[Any]) -> None:
-    """First away with what is no longer so: two codes may have changed places. What stays is left alone."""
-    staat_er = {_inhoud(rij): rij for rij in rijen.all()}
+    """First away with what is no longer so: two codes may have changed places. What stays is left alone.
+
+    Read anew, not as the page was made: of two that save at once the last one wins, whole.
+    """
+    staat_er = {_inhoud(rij): rij for rij in rijen.order_by("pk")}
     nieuw = {_inhoud(rij): rij for rij in gewenst}
     for inhoud, rij in staat_er.items():
         if inhoud not in nieuw:

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from registratie.doorhalen import haal_door
 from registratie.models import Koppelcode, Koppeling, Koppelkolom, Thema
+from registratie.uitwisseling.koppelform import KoppelingForm
 from tests import mensen
 from tests.paginas import als, tekst
 from tests.proef import maak_hulpvraag
@@ -165,9 +166,11 @@ def test_de_notitie_gaat_alleen_mee_als_de_koppeling_haar_noemt(makelaar: Client
 
 def test_een_doorverwijzing_is_een_regel(makelaar: Client) -> None:
     maak_hulpvraag("budel", "zorg", "huisarts", doelen={"eenzaamheid", "cohesie"})
+    maak_hulpvraag("gastel", "zorg", "huisarts")
     antwoord = haal(makelaar, koppeling="neutraal-doorverwijzingen")
     inhoud = b"".join(antwoord.streaming_content).decode("utf-8-sig").splitlines()
     assert inhoud[0].endswith("bestemming;doelen;via;status;reden;warm;uitgezet_op;opgepakt_op;status_op")
+    assert len(inhoud) == 2
     assert inhoud[1].startswith("BUD-26-0001;2026-08-03;budel;hulpvraag;zorg;huisarts;cohesie, eenzaamheid;;uitgezet;;")
 
 
@@ -221,6 +224,20 @@ def test_twee_codes_mogen_van_plaats_wisselen(beheerder: Client) -> None:
     codes = codes_van("oude-lijst", "thema")
     assert (codes["wonen"], codes["vervoer"], len(codes)) == ("Vervoer", "Wonen", 12)
     assert Koppelkolom.objects.get(koppeling__code="oude-lijst", veld="kern").kop == "Soort"
+
+
+def test_van_twee_die_tegelijk_opslaan_wint_de_laatste() -> None:
+    eerste, tweede = (
+        KoppelingForm(instance=Koppeling.objects.prefetch_related("kolommen", "codes").get(code="oude-lijst"))
+        for _ in range(2)
+    )
+    for form, hun in ((eerste, "Huis"), (tweede, "Woning")):
+        vakken = {naam: form[naam].value() for naam in form.fields} | {"code_thema_wonen": hun}
+        gebonden = KoppelingForm(vakken, instance=form.instance)
+        assert gebonden.is_valid(), gebonden.errors
+        gebonden.save()
+    assert codes_van("oude-lijst", "thema")["wonen"] == "Woning"
+    assert len(codes_van("oude-lijst", "thema")) == 12
 
 
 def test_opslaan_zonder_wijziging_verandert_geen_rij(beheerder: Client) -> None:
