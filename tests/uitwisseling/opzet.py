@@ -5,12 +5,16 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-from registratie.models import Hulpvraag, Koppelcode, Koppeling
+from django.test import Client
+
+from registratie.models import Hulpvraag, Koppeling
 from registratie.uitwisseling.omkeren import lees_terug
 from registratie.uitwisseling.schrijven import als_bestand
 from registratie.uitwisseling.uitvoer import Uitvoer, van_server
 from registratie.uitwisseling.velden import Rij
 
+ADRES, OPHALEN = "/uitwisseling/", "/uitwisseling/ophalen/"
+VRAAG = {"koppeling": "oude-lijst", "kwartaal": "2026-K3", "vorm": "csv"}
 ALTIJD = (date(2000, 1, 1), date(2100, 12, 31))
 
 
@@ -35,5 +39,8 @@ def met_notities(teksten: Iterable[str], voorbeeld: Hulpvraag) -> None:
     )
 
 
-def geef_code(koppeling: Koppeling, veld: str, onze: str, hun: str) -> None:
-    Koppelcode.objects.update_or_create(koppeling=koppeling, veld=veld, onze_code=onze, defaults={"hun_code": hun})
+def haal(client: Client, **anders: str) -> Any:
+    """Looks first, and asks for what was shown."""
+    vraag = VRAAG | anders
+    gezien = client.get(ADRES, vraag).context["gezien"]
+    return client.post(OPHALEN, vraag | {"gezien": gezien})
