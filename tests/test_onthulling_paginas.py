@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from registratie.doorverwijzen.overgangen import Zet, zet_stap
 from registratie.levensloop import geef_uitkomst
 from registratie.models import Aanbod, Bestemming, Hulpvraag
 from registratie.netwerk.passend import kies
@@ -44,6 +45,11 @@ def gekozen_aanbod(bestaand: Hulpvraag) -> None:
     kies(bestaand, Aanbod.objects.get(), mensen.maak_makelaar())
 
 
+def stap_gezet(bestaand: Hulpvraag) -> None:
+    andere_uitkomst(bestaand)
+    zet_stap(bestaand.doorverwijzingen.get(), Zet("teruggekomen", reden="geen-plek"))
+
+
 def alles_van(client: Client, nummer: str) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
     """Status, content and headers of every address, as this client gets them."""
     gezien = {}
@@ -58,7 +64,7 @@ def alles_van(client: Client, nummer: str) -> dict[str, tuple[int, bytes, list[t
 
 
 @pytest.mark.parametrize("rol", ANDEREN)
-@pytest.mark.parametrize("verandering", [meer_hulpvragen, andere_uitkomst, doorgehaald, gekozen_aanbod])
+@pytest.mark.parametrize("verandering", [meer_hulpvragen, andere_uitkomst, doorgehaald, gekozen_aanbod, stap_gezet])
 def test_wat_niet_gepubliceerd_is_staat_nergens(rol: str, verandering: Callable[[Hulpvraag], None]) -> None:
     bestaand, *_ = [maak_hulpvraag("budel", "wonen", "eigen-netwerk") for _ in range(7)]
     maak_aanbod("Samen eten", "budel", "gastel", soort="collectief")

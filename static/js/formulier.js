@@ -1,4 +1,4 @@
-/* Forms: the guard while typing, a draft in this tab, and the keys of the quick form. One file: one request. */
+/* Forms: the guard while typing, a draft in this tab, and keys for choices and buttons. One file: one request. */
 "use strict";
 
 const TEKST = 'input:not([type="radio"]):not([type="checkbox"]), textarea, select';
@@ -101,7 +101,25 @@ function voerUit(toets) {
   return true;
 }
 
+// In a row or group with buttons: one key for each button that shows, arrows to the next row of what waits.
+function drukt(rij, toets) {
+  const doel = [...rij.querySelectorAll("[data-toets]")].find((k) => k.dataset.toets === toets && k.checkVisibility());
+  if (doel?.matches("summary")) {
+    doel.parentElement.open = true;
+    doel.parentElement.querySelector("button").focus();
+  } else doel?.form.requestSubmit(doel);
+  return Boolean(doel);
+}
+
+function stapt(rij, toets) {
+  const naar = { ArrowDown: rij.nextElementSibling, ArrowUp: rij.previousElementSibling }[toets];
+  naar?.querySelector(".wacht > li > a")?.focus();
+  return Boolean(naar?.matches(".wacht > li"));
+}
+
 function doet(doel, toets) {
+  const rij = doel.closest("[data-toetsen]");
+  if (rij) return !doel.matches(TEKST) && (drukt(rij, toets) || stapt(rij, toets));
   const form = doel.closest("form[data-snel]");
   const groep = doel.closest("[data-groep]");
   if (!form || doel.matches(TEKST) || (!groep && doel.id !== "opslaan")) return false;
@@ -292,7 +310,15 @@ function mislukt(tekst, koppeling) {
   else meld(tekst, "fout", koppeling);
 }
 
+// Back from a button in what waits: on to the next row.
+function naarWacht() {
+  if (location.hash !== "#wacht") return;
+  history.replaceState(null, "", location.pathname);
+  (document.querySelector(".wacht a") || document.getElementById("wacht"))?.focus();
+}
+
 isGewijzigd();
+naarWacht();
 const begin = document.querySelector(METKLAD);
 if (begin?.matches("[data-ingevuld]")) bewaar(begin);
 else if (begin && zetTerug(begin)) meld(TERUG, "info");
