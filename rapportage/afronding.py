@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import coo_array, hstack
 
-from rapportage.tabellen import TOTAAL
+from rapportage.tabellen import TOTAAL, Tabel
 from rapportage.telling import Cel, Telling
 
 # What one step past the nearest multiples costs, in the same unit as distance: a published number takes it only
@@ -31,7 +31,7 @@ PRIJS_GROEP = 20
 ONOPLOSBAAR = 2  # status of scipy.optimize.milp
 
 Sleutel = tuple[tuple[str, str], ...]
-Vergelijking = tuple[Sleutel, tuple[Sleutel, ...]]
+Sommen = tuple[tuple[Sleutel, ...], tuple[Sleutel, ...]]
 Vector = NDArray[np.int64]
 
 
@@ -51,7 +51,7 @@ class Afronding:
 def rond_af(telling: Telling, basis: int = 5) -> Afronding:
     """The published form of an exact count: strict where that can be, else with as few wider steps as possible."""
     cijfers = _cijfers(telling)
-    opgave = _Opgave.van(cijfers, _optellingen(telling), _groepssommen(telling), basis)
+    opgave = _Opgave.van(cijfers, _optellingen(telling), _groepssommen(telling), _verbanden(telling, cijfers), basis)
     stappen = opgave.opgelost(ruim=False)
     if stappen is None:
         stappen = opgave.opgelost(ruim=True)
@@ -64,12 +64,15 @@ def rond_af(telling: Telling, basis: int = 5) -> Afronding:
 
 
 def betekenis(telling: Telling) -> dict[tuple[str, str, str], Sleutel]:
-    """What each cell is the number of: its dimensions and codes, with margins left out."""
-    namen = {tabel.naam: [dimensie.naam for dimensie in tabel.dimensies] for tabel in telling.tabellen}
+    """What each cell is the number of: its unit, its dimensions and codes, with margins left out."""
+    tabellen = {tabel.naam: tabel for tabel in telling.tabellen}
     return {
-        (cel.tabel, cel.rij, cel.kolom): _sleutel(zip(namen[cel.tabel], (cel.rij, cel.kolom), strict=True))
-        for cel in telling.cellen
+        (cel.tabel, cel.rij, cel.kolom): _cel_sleutel(tabellen[cel.tabel], cel.rij, cel.kolom) for cel in telling.cellen
     }
+
+
+def _cel_sleutel(tabel: Tabel, rij: str, kolom: str) -> Sleutel:
+    return _sleutel([*tabel.eenheid.vast, (tabel.rij.naam, rij), (tabel.kolom.naam, kolom)])
 
 
 def _sleutel(plaatsen: Iterable[tuple[str, str]]) -> Sleutel:
@@ -90,41 +93,65 @@ def _cijfers(telling: Telling) -> dict[Sleutel, int]:
     return cijfers
 
 
-def _assen(telling: Telling) -> Iterable[tuple[str, list[str], str, list[str]]]:
+@dataclass(frozen=True)
+class _As:
+    """One way through a table: for each of `codes`, the sum over `over`."""
+
+    vast: tuple[tuple[str, str], ...]
+    naam: str
+    codes: Sequence[str]
+    over_naam: str
+    over: Sequence[str]
+
+    def delen(self, code: str, delen: Iterable[str]) -> tuple[Sleutel, ...]:
+        return tuple(sorted(_sleutel([*self.vast, (self.naam, code), (self.over_naam, deel)]) for deel in delen))
+
+
+def _assen(telling: Telling) -> Iterable[_As]:
     """Each table twice: as it is, and turned over."""
     for tabel in telling.tabellen:
         eigen = [cel for cel in telling.cellen if cel.tabel == tabel.naam]
         rijen = list(dict.fromkeys(cel.rij for cel in eigen))
         kolommen = list(dict.fromkeys(cel.kolom for cel in eigen))
-        yield tabel.rij.naam, rijen, tabel.kolom.naam, kolommen
-        yield tabel.kolom.naam, kolommen, tabel.rij.naam, rijen
+        vast = tabel.eenheid.vast
+        yield _As(vast, tabel.rij.naam, rijen, tabel.kolom.naam, kolommen)
+        yield _As(vast, tabel.kolom.naam, kolommen, tabel.rij.naam, rijen)
 
 
-def _optellingen(telling: Telling) -> list[Vergelijking]:
+def _optellingen(telling: Telling) -> list[Sommen]:
     """Every row and column of every table, margins too, once each."""
     return sorted(
         {
-            (_sleutel([(naam, code)]), _delen(naam, code, over, [deel for deel in delen if deel != TOTAAL]))
-            for naam, codes, over, delen in _assen(telling)
-            for code in codes
+            ((_sleutel([*as_.vast, (as_.naam, code)]),), as_.delen(code, [deel for deel in as_.over if deel != TOTAAL]))
+            for as_ in _assen(telling)
+            for code in as_.codes
         }
     )
 
 
-def _groepssommen(telling: Telling) -> list[Vergelijking]:
+def _groepssommen(telling: Telling) -> list[Sommen]:
     """The sums per group, such as the voorveld of each kern, that should come out near the truth too."""
     return sorted(
         {
-            (_sleutel([(naam, code), (f"groep van {over}", groep.naam)]), _delen(naam, code, over, groep.codes))
-            for (naam, codes, over, _), groep in product(_assen(telling), telling.groepen)
-            if groep.dimensie == over
-            for code in codes
+            (
+                (_sleutel([*as_.vast, (as_.naam, code), (f"groep van {as_.over_naam}", groep.naam)]),),
+                as_.delen(code, groep.codes),
+            )
+            for as_, groep in product(_assen(telling), telling.groepen)
+            if groep.dimensie == as_.over_naam
+            for code in as_.codes
         }
     )
 
 
-def _delen(naam: str, code: str, over: str, delen: Iterable[str]) -> tuple[Sleutel, ...]:
-    return tuple(sorted(_sleutel([(naam, code), (over, deel)]) for deel in delen))
+def _verbanden(telling: Telling, cijfers: dict[Sleutel, int]) -> list[Sommen]:
+    """Only those that the rows keep to: rows of before a rule, or changed by hand, must not stop a report."""
+    sleutels = betekenis(telling)
+    paren = (
+        tuple(tuple(sleutels[plaats] for plaats in kant if plaats in sleutels) for kant in (v.minder, v.meer))
+        for v in telling.verbanden
+    )
+    return [(a, b) for a, b in paren if a and sum(map(cijfers.__getitem__, a)) <= sum(map(cijfers.__getitem__, b))]
 
 
 @dataclass(frozen=True)
@@ -136,24 +163,28 @@ class _Opgave:
     rest: Vector
     is_groep: NDArray[np.bool_]
     optelling: coo_array
+    is_verband: NDArray[np.bool_]
     basis: int
 
     @classmethod
     def van(
         cls,
         cijfers: dict[Sleutel, int],
-        optellingen: list[Vergelijking],
-        groepssommen: list[Vergelijking],
+        optellingen: list[Sommen],
+        groepssommen: list[Sommen],
+        verbanden: list[Sommen],
         basis: int,
     ) -> "_Opgave":
-        sommen = {geheel: sum(cijfers[deel] for deel in delen) for geheel, delen in groepssommen}
+        sommen = {geheel: sum(cijfers[deel] for deel in delen) for (geheel,), delen in groepssommen}
         alles = dict(sorted(cijfers.items())) | sommen
         sleutels, aantallen = list(alles), np.array(list(alles.values()), dtype=np.int64)
         is_groep = np.arange(len(sleutels)) >= len(cijfers)
-        matrix = _matrix([*optellingen, *groepssommen], sleutels)
-        if (matrix @ aantallen).any():
+        gelijk = [*optellingen, *groepssommen]
+        matrix = _matrix([*gelijk, *verbanden], sleutels)
+        is_verband = np.arange(matrix.shape[0]) >= len(gelijk)
+        if (matrix @ aantallen)[~is_verband].any():
             raise AfrondenMislukt("De tabellen tellen niet op. Tel het kwartaal opnieuw.")
-        return cls(sleutels, aantallen // basis, aantallen % basis, is_groep, matrix, basis)
+        return cls(sleutels, aantallen // basis, aantallen % basis, is_groep, matrix, is_verband, basis)
 
     def opgelost(self, ruim: bool) -> Vector | None:
         """How many times the base each number becomes; None where that can't be."""
@@ -164,7 +195,8 @@ class _Opgave:
             raise AfrondenMislukt("De afronding werd niet gevonden. Probeer het opnieuw.")
         omhoog, verder, terug = np.rint(gevonden.x).astype(np.int64).reshape(3, -1)
         stappen: Vector = self.vloer + omhoog + verder - terug
-        if (self.optelling @ stappen).any() or (stappen < 0).any():
+        over = self.optelling @ stappen
+        if over[~self.is_verband].any() or (over < 0).any() or (stappen < 0).any():
             raise AfrondenMislukt("De afronding was niet nauwkeurig genoeg. Probeer het opnieuw.")
         return stappen
 
@@ -177,18 +209,20 @@ class _Opgave:
             integrality=np.ones(3 * len(self.vloer), dtype=np.int64),
             bounds=Bounds(0, np.concatenate([self.rest > 0, verder, np.minimum(verder, self.vloer)])),
             constraints=LinearConstraint(
-                hstack([self.optelling, self.optelling, -self.optelling], format="csc"), tekort, tekort
+                hstack([self.optelling, self.optelling, -self.optelling], format="csc"),
+                tekort,
+                np.where(self.is_verband, np.inf, tekort),
             ),
             options={"mip_rel_gap": 0.0},
         )
 
 
-def _matrix(vergelijkingen: list[Vergelijking], sleutels: Sequence[Sleutel]) -> coo_array:
+def _matrix(vergelijkingen: list[Sommen], sleutels: Sequence[Sleutel]) -> coo_array:
     plaats = {sleutel: nummer for nummer, sleutel in enumerate(sleutels)}
     termen = [
         (waarde, rij, plaats[sleutel])
-        for rij, (geheel, delen) in enumerate(vergelijkingen)
-        for sleutel, waarde in [(geheel, -1), *((deel, 1) for deel in delen)]
+        for rij, (minder, meer) in enumerate(vergelijkingen)
+        for sleutel, waarde in [*((deel, -1) for deel in minder), *((deel, 1) for deel in meer)]
     ]
     waarden, rijen, kolommen = zip(*termen, strict=True)
     return coo_array((waarden, (rijen, kolommen)), shape=(len(vergelijkingen), len(sleutels)))

@@ -25,7 +25,7 @@ from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
 from rapportage.models import Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.pdf import PdfMislukt, maak_pdf
-from rapportage.telling import begrippen, tel
+from rapportage.telling import aanbod_per_thema, begrippen, tel
 from rapportage.verslag import maak_verslag
 
 logger = structlog.get_logger(__name__)
@@ -48,7 +48,7 @@ class Stap:
 
 
 def tellen(rapport: Kwartaalrapportage) -> Velden:
-    """The published table, rounded, with the words as they are now."""
+    """The published table, rounded, with the words and the offers as they are now."""
     geteld_op = timezone.now()
     afronding = rond_af(tel(rapport.periode), settings.AFRONDING_BASIS)
     return {
@@ -57,6 +57,7 @@ def tellen(rapport: Kwartaalrapportage) -> Velden:
         "cellen": [[cel.tabel, cel.rij, cel.kolom, cel.aantal] for cel in afronding.cellen],
         "versoepeld": afronding.versoepeld,
         "begrippen": begrippen(),
+        "aanbod": aanbod_per_thema(),
     }
 
 

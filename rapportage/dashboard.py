@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from makelaar.kwartaal import Kwartaal
-from rapportage.verslag import MATRICES, Begrip, Cijfers, Matrix, Regel, Verslag
+from rapportage.matrices import Matrix
+from rapportage.verslag import Begrip, Cijfers, Regel, Verslag
 
 TINTEN = 3
 
@@ -79,7 +80,7 @@ def maak_dashboard(verslag: Verslag) -> Dashboard:
 
 
 def _matrix(verslag: Verslag, naam: str) -> Matrix:
-    return verslag.matrices[[tabel for tabel, *_ in MATRICES].index(naam)]
+    return next(matrix for matrix in verslag.matrices if matrix.tabel == naam)
 
 
 def _getint(matrix: Matrix, basis: int) -> Tinttabel:

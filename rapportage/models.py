@@ -62,6 +62,9 @@ class Kwartaalrapportage(models.Model):
     cellen = models.JSONField("gepubliceerde tabel", default=list, help_text="[tabel, rij, kolom, aantal]")
     versoepeld = models.PositiveIntegerField("cellen met een ruimere stap", default=0)
     begrippen = models.JSONField("namen en definities", default=dict, help_text="Zoals ze waren bij het maken.")
+    aanbod = models.JSONField(
+        "aanbod per thema", default=dict, help_text="Van de sociale kaart, exact: dit gaat niet over inwoners."
+    )
     grafieken = models.JSONField("grafieken", default=dict, help_text="SVG per naam.")
     geteld_op = models.DateTimeField("geteld op", null=True, blank=True)
     pdf = models.FileField("pdf", storage=bewaarplaats, blank=True)

@@ -6,14 +6,47 @@ margins (`totaal`). A table added there is counted, rounded, frozen and attacked
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
 
-from django.db.models import Case, F, TextChoices, Value, When
+from django.conf import settings
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextChoices, Value, When
 from django.db.models.expressions import Combinable
 
+from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
-from registratie.models import Bestemming, Code, Doel, Soort, Thema
+from registratie.doorverwijzen.modellen import Reden, Status
+from registratie.models import Bestemming, Code, Doel, Domein, Doorverwijzing, Hulpvraag, Match, Soort, Thema
 
 TOTAAL = "totaal"
+OPGEPAKT_BINNEN = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Eenheid:
+    """What a table counts. `vast` tells its numbers from those of other units, and names what all its rows share."""
+
+    vast: tuple[tuple[str, str], ...] = ()
+
+    def rijen(self, kwartaal: Kwartaal) -> QuerySet[Any]:
+        """The requests of a quarter, as a range of the index on contact date."""
+        return Hulpvraag.objects.geldig().filter(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
+
+
+class Verwezen(Eenheid):
+    """Referrals, in the quarter of their request's contact date, so that they are those of the requests beside them."""
+
+    def rijen(self, kwartaal: Kwartaal) -> QuerySet[Any]:
+        return Doorverwijzing.objects.filter(
+            hulpvraag__contactdatum__gte=kwartaal.begin,
+            hulpvraag__contactdatum__lt=kwartaal.einde,
+            hulpvraag__doorgehaald_op__isnull=True,
+        )
+
+
+class Teruggekomen(Verwezen):
+    def rijen(self, kwartaal: Kwartaal) -> QuerySet[Any]:
+        return super().rijen(kwartaal).filter(status=Status.TERUGGEKOMEN)
 
 
 @dataclass(frozen=True)
@@ -28,7 +61,7 @@ class Waarde:
 
 @dataclass(frozen=True)
 class Dimensie:
-    """A way to divide the requests: its name, and the field of Hulpvraag that holds it."""
+    """A way to divide what is counted: its name, and the field that holds it."""
 
     naam: str
     veld: str
@@ -38,14 +71,21 @@ class Dimensie:
         return F(f"{self.veld}_id")
 
     def waarden(self) -> Sequence[Waarde]:
-        """Everything a request can have here, in the order of the screens."""
+        """Everything that can occur here, in the order of the screens."""
         raise NotImplementedError
+
+    def begrippen(self) -> dict[str, dict[str, str]]:
+        """The name and definition of each code as they are now; none where the code is a plain word."""
+        return {}
 
 
 @dataclass(frozen=True)
 class PerKern(Dimensie):
     def waarden(self) -> Sequence[Waarde]:
         return [Waarde(kern.pk, kern.slug, kern.actief) for kern in Kern.objects.all()]
+
+    def begrippen(self) -> dict[str, dict[str, str]]:
+        return {kern.slug: {"naam": kern.naam} for kern in Kern.objects.all()}
 
 
 @dataclass(frozen=True)
@@ -54,9 +94,34 @@ class PerCode(Dimensie):
 
     model: type[Code]
 
+    def codes(self) -> QuerySet[Any]:
+        return self.model._default_manager.all()
+
     def waarden(self) -> Sequence[Waarde]:
-        codes = self.model._default_manager.all()
-        return [Waarde(code.pk, code.code, code.actief, getattr(code, "domein", "")) for code in codes]
+        return [Waarde(code.pk, code.code, code.actief) for code in self.codes()]
+
+    def begrippen(self) -> dict[str, dict[str, str]]:
+        return {code.code: self.begrip(code) for code in self.codes()}
+
+    def begrip(self, code: Any) -> dict[str, str]:
+        return {"naam": code.naam, "definitie": code.definitie, "voorbeeld": code.voorbeeld}
+
+
+class PerUitkomst(PerCode):
+    """In groups: the voorveld, those that were referred, and open."""
+
+    def waarden(self) -> Sequence[Waarde]:
+        return [Waarde(code.pk, code.code, code.actief, code.domein) for code in self.codes()]
+
+    def begrip(self, code: Any) -> dict[str, str]:
+        return super().begrip(code) | {"domein": code.domein}
+
+
+class PerBestemming(PerCode):
+    """The professionals alone: nothing else can be referred to."""
+
+    def codes(self) -> QuerySet[Any]:
+        return super().codes().filter(domein=Domein.PROFESSIONEEL)
 
 
 @dataclass(frozen=True)
@@ -70,6 +135,25 @@ class PerKeuze(Dimensie):
     def waarden(self) -> Sequence[Waarde]:
         return [Waarde(plaats, code) for plaats, code in enumerate(self.keuzes.values)]
 
+    def begrippen(self) -> dict[str, dict[str, str]]:
+        return {code: {"naam": naam} for code, naam in self.keuzes.choices}
+
+
+class Tempo(TextChoices):
+    """Picked up within 14 days of handing over: the days after which a referral without news waits (issue 4)."""
+
+    BINNEN_14 = "binnen-14", "Binnen 14 dagen"
+    LATER = "later", "Later"
+    NIET = "niet", "Niet of nog niet"
+
+
+@dataclass(frozen=True)
+class PerTempo(PerKeuze):
+    def sleutel(self) -> Combinable:
+        niet, binnen, later = (Value(self.keuzes.values.index(t)) for t in (Tempo.NIET, Tempo.BINNEN_14, Tempo.LATER))
+        op_tijd = {f"{self.veld}__lte": F("uitgezet_op") + OPGEPAKT_BINNEN}
+        return Case(When(**{f"{self.veld}__isnull": True}, then=niet), When(**op_tijd, then=binnen), default=later)
+
 
 @dataclass(frozen=True)
 class JaNee(Dimensie):
@@ -80,13 +164,41 @@ class JaNee(Dimensie):
         return [Waarde(1, "ja"), Waarde(0, "nee")]
 
 
+class MetAanbod(JaNee):
+    """Whether it was solved in the voorveld with an offer that was chosen for it; a match that did not help is none."""
+
+    def sleutel(self) -> Combinable:
+        gekozen = Exists(Match.objects.filter(hulpvraag=OuterRef("pk")))
+        return Case(When(gekozen, uitkomst__domein=Domein.VOORVELD, then=Value(1)), default=Value(0))
+
+
+class Geheel(Dimensie):
+    """Not divided: a table with this for its rows has one, equal to the margin."""
+
+    def sleutel(self) -> Combinable:
+        return Value(0)
+
+    def waarden(self) -> Sequence[Waarde]:
+        return [Waarde(0, "gemeente")]
+
+    def begrippen(self) -> dict[str, dict[str, str]]:
+        return {"gemeente": {"naam": settings.GEMEENTE}}
+
+
+HULPVRAGEN = Eenheid()
+DOORVERWIJZINGEN = Verwezen((("eenheid", "doorverwijzing"),))
+# One of the columns of `bestemming-vervolg`, so that their margin is one and the same number.
+TERUG = Teruggekomen((*DOORVERWIJZINGEN.vast, ("vervolg", Status.TERUGGEKOMEN.value)))
+
+
 @dataclass(frozen=True)
 class Tabel:
-    """Requests per row and column. Hulpvragen and signalen count alike."""
+    """How many per row and column. Hulpvragen and signalen count alike."""
 
     naam: str
     rij: Dimensie
     kolom: Dimensie
+    eenheid: Eenheid = HULPVRAGEN
 
     @property
     def dimensies(self) -> tuple[Dimensie, Dimensie]:
@@ -95,14 +207,25 @@ class Tabel:
 
 KERN = PerKern("kern", "kern")
 THEMA = PerCode("thema", "thema", Thema)
-UITKOMST = PerCode("uitkomst", "uitkomst", Bestemming)
+UITKOMST = PerUitkomst("uitkomst", "uitkomst", Bestemming)
 SOORT = PerKeuze("soort", "soort", Soort)
 DOELEN = [JaNee(f"doel-{doel}", f"doel_{doel}") for doel in Doel.values]
+MATCH = MetAanbod("match", "matches")
+BESTEMMING = PerBestemming("bestemming", "bestemming", Bestemming)
+VERVOLG = PerKeuze("vervolg", "status", Status)
+TEMPO = PerTempo("opgepakt", "opgepakt_op", Tempo)
+REDEN = PerKeuze("reden", "reden", Reden)
 
+KERN_UITKOMST = Tabel("kern-uitkomst", rij=KERN, kolom=UITKOMST)
 TABELLEN: tuple[Tabel, ...] = (
-    Tabel("kern-uitkomst", rij=KERN, kolom=UITKOMST),
+    KERN_UITKOMST,
     Tabel("kern-thema", rij=KERN, kolom=THEMA),
     Tabel("kern-soort", rij=KERN, kolom=SOORT),
     *(Tabel(f"kern-{doel.naam}", rij=KERN, kolom=doel) for doel in DOELEN),
     Tabel("thema-uitkomst", rij=THEMA, kolom=UITKOMST),
+    Tabel("thema-match", rij=THEMA, kolom=MATCH),
+    Tabel("bestemming-vervolg", rij=BESTEMMING, kolom=VERVOLG, eenheid=DOORVERWIJZINGEN),
+    Tabel("bestemming-opgepakt", rij=BESTEMMING, kolom=TEMPO, eenheid=DOORVERWIJZINGEN),
+    # Not per bestemming: a handful a quarter over thirty cells would all be printed as 0.
+    Tabel("terug-reden", rij=Geheel("terug", ""), kolom=REDEN, eenheid=TERUG),
 )

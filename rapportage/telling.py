@@ -13,8 +13,21 @@ from django.db.models import Count, QuerySet, Value
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
-from rapportage.tabellen import KERN, TABELLEN, TOTAAL, Dimensie, Tabel, Waarde
-from registratie.models import Bestemming, Doel, Hulpvraag, Soort, Thema
+from rapportage.tabellen import (
+    BESTEMMING,
+    HULPVRAGEN,
+    KERN,
+    KERN_UITKOMST,
+    TABELLEN,
+    THEMA,
+    TOTAAL,
+    UITKOMST,
+    Dimensie,
+    Tabel,
+    Waarde,
+)
+from rapportage.verbanden import Verband, verbanden
+from registratie.models import Aanbod, Doel, Domein, Thema
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,7 @@ class Telling:
     cellen: tuple[Cel, ...]
     groepen: tuple[Groep, ...] = ()
     tabellen: tuple[Tabel, ...] = TABELLEN
+    verbanden: tuple[Verband, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,23 +74,18 @@ Aantallen = dict[tuple[str, int, int], int]
 Waarden = dict[Dimensie, list[Waarde]]
 
 
-def rijen_van(kwartaal: Kwartaal) -> QuerySet[Hulpvraag]:
-    """The requests of a quarter, as a range of the index on contact date."""
-    return Hulpvraag.objects.geldig().filter(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
-
-
 def tel(kwartaal: Kwartaal) -> Telling:
     """Every declared table of the quarter, for all active codes and for inactive ones that occur in it."""
-    geteld = _geteld(rijen_van(kwartaal))
+    geteld = _geteld(kwartaal)
     waarden = _waarden(geteld)
     cellen = (cel for tabel in TABELLEN for cel in _cellen(tabel, geteld, waarden))
-    return Telling(tuple(cellen), _groepen(waarden))
+    return Telling(tuple(cellen), _groepen(waarden), verbanden=tuple(_verbanden(waarden)))
 
 
 def tel_kern(kern: Kern, kwartaal: Kwartaal) -> tuple[Cel, ...]:
     """The exact row of one kern in `kern-uitkomst`, with its `totaal`: for its own makelaar only."""
-    tabel = TABELLEN[0]
-    gegroepeerd = _gegroepeerd(tabel, rijen_van(kwartaal).filter(kern=kern))
+    tabel = KERN_UITKOMST
+    gegroepeerd = _gegroepeerd(tabel, HULPVRAGEN.rijen(kwartaal).filter(kern=kern))
     geteld: Aantallen = {sleutel[:-1]: sleutel[-1] for sleutel in gegroepeerd}
     waarden = _waarden(geteld, (tabel,))
     waarden[KERN] = [Waarde(kern.pk, kern.slug)]
@@ -86,7 +95,7 @@ def tel_kern(kern: Kern, kwartaal: Kwartaal) -> tuple[Cel, ...]:
 def exacte_cijfers(kwartaal: Kwartaal) -> list[Cijfer]:
     """Exact counts per kern, soort, thema and uitkomst, for the person who runs the server; no zeros."""
     gegroepeerd = (
-        rijen_van(kwartaal)
+        HULPVRAGEN.rijen(kwartaal)
         .values_list("kern__naam", "soort", "thema__code", "uitkomst__code")
         .annotate(aantal=Count("*"))
         .order_by()
@@ -96,31 +105,28 @@ def exacte_cijfers(kwartaal: Kwartaal) -> list[Cijfer]:
 
 def begrippen() -> dict[str, dict[str, dict[str, str]]]:
     """The names and definitions of all codes as they are now, to freeze beside a table."""
-    return {
-        "kern": {kern.slug: {"naam": kern.naam} for kern in Kern.objects.all()},
-        "soort": {soort.value: {"naam": soort.label} for soort in Soort},
-        "thema": {thema.code: _begrip(thema) for thema in Thema.objects.all()},
-        "uitkomst": {code.code: _begrip(code) | {"domein": code.domein} for code in Bestemming.objects.all()},
-        "doel": {doel.value: {"naam": doel.label} for doel in Doel},
-    }
+    dimensies = dict.fromkeys(dimensie for tabel in TABELLEN for dimensie in tabel.dimensies)
+    per_dimensie = {dimensie.naam: dimensie.begrippen() for dimensie in dimensies}
+    doelen = {doel.value: {"naam": doel.label} for doel in Doel}
+    return {naam: lijst for naam, lijst in per_dimensie.items() if lijst} | {"doel": doelen}
 
 
-def _begrip(code: Thema | Bestemming) -> dict[str, str]:
-    return {"naam": code.naam, "definitie": code.definitie, "voorbeeld": code.voorbeeld}
+def aanbod_per_thema() -> dict[str, int]:
+    """Offers of today per thema, by code, zeros too. They tell of the sociale kaart and of no resident, so exact."""
+    lopend = Aanbod.objects.lopend().order_by().values_list("themas__code").annotate(aantal=Count("*"))
+    return dict.fromkeys((thema.code for thema in Thema.objects.all()), 0) | {c: n for c, n in lopend if c}
 
 
-def _geteld(hulpvragen: QuerySet[Hulpvraag]) -> Aantallen:
+def _geteld(kwartaal: Kwartaal) -> Aantallen:
     # One statement sees one moment: a request that comes in meanwhile is in all tables or in none.
-    eerste, *rest = (_gegroepeerd(tabel, hulpvragen) for tabel in TABELLEN)
+    eerste, *rest = (_gegroepeerd(tabel, tabel.eenheid.rijen(kwartaal)) for tabel in TABELLEN)
     return {(tabel, rij, kolom): aantal for tabel, rij, kolom, aantal in eerste.union(*rest, all=True)}
 
 
-def _gegroepeerd(tabel: Tabel, hulpvragen: QuerySet[Hulpvraag]) -> "QuerySet[Hulpvraag, tuple[Any, ...]]":
-    return (
-        hulpvragen.values_list(Value(tabel.naam), tabel.rij.sleutel(), tabel.kolom.sleutel())
-        .annotate(aantal=Count("*"))
-        .order_by()
-    )
+def _gegroepeerd(tabel: Tabel, rijen: QuerySet[Any]) -> QuerySet[Any, tuple[Any, ...]]:
+    plaatsen = rijen.values_list(Value(tabel.naam), tabel.rij.sleutel(), tabel.kolom.sleutel())
+    gegroepeerd: QuerySet[Any, tuple[Any, ...]] = plaatsen.annotate(aantal=Count("*")).order_by()
+    return gegroepeerd
 
 
 def _waarden(geteld: Aantallen, tabellen: Iterable[Tabel] = TABELLEN) -> Waarden:
@@ -155,3 +161,9 @@ def _groepen(waarden: Waarden) -> tuple[Groep, ...]:
         for waarde in filter(lambda waarde: waarde.groep, lijst):
             codes.setdefault((dimensie.naam, waarde.groep), []).append(waarde.code)
     return tuple(Groep(*sleutel, tuple(leden)) for sleutel, leden in codes.items() if len(leden) > 1)
+
+
+def _verbanden(waarden: Waarden) -> Iterable[Verband]:
+    bestemmingen, themas = ([waarde.code for waarde in waarden[dimensie]] for dimensie in (BESTEMMING, THEMA))
+    voorveld = [waarde.code for waarde in waarden[UITKOMST] if waarde.groep == Domein.VOORVELD]
+    return verbanden(bestemmingen, themas, voorveld)

@@ -11,10 +11,12 @@ from makelaar.kwartaal import Kwartaal
 from rapportage import zinnen
 from rapportage.bestanden import controlegetal
 from rapportage.gepubliceerd import Gepubliceerd
+from rapportage.matrices import Matrix, lees_matrices
 from rapportage.models import Kwartaalrapportage, Status
 from rapportage.publiceren import vorige_rapporten
 from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
+from rapportage.vervolg import Vervolg, VraagEnAanbod, lees_vervolg, lees_vraag_en_aanbod
 
 KWARTALEN_IN_VERLOOP = 8
 DOEL = "kern-doel-"
@@ -68,16 +70,6 @@ class Deel:
 
 
 @dataclass(frozen=True)
-class Matrix:
-    """A whole published table; the last column and the last row are its margins."""
-
-    titel: str
-    wat: str
-    kolommen: tuple[str, ...]
-    rijen: tuple[tuple[str, tuple[int, ...]], ...]
-
-
-@dataclass(frozen=True)
 class Begrip:
     naam: str
     definitie: str
@@ -102,6 +94,8 @@ class Verslag:
     geheel: Deel
     kernen: tuple[Deel, ...]
     matrices: tuple[Matrix, ...]
+    vervolg: Vervolg | None
+    vraag_en_aanbod: VraagEnAanbod | None
     themas: tuple[Begrip, ...]
     voorveld: tuple[Begrip, ...]
     professioneel: tuple[Begrip, ...]
@@ -117,6 +111,10 @@ class Verslag:
     def gemaakt_op(self) -> datetime:
         """The moment that the file names as its own, so that the same report gives the same bytes."""
         return self.vastgesteld_op or self.geteld_op
+
+    @property
+    def speling(self) -> str:
+        return zinnen.speling(self.basis, self.kleinste_noemer)
 
     @property
     def delen(self) -> tuple[Deel, ...]:
@@ -143,22 +141,15 @@ def maak_verslag(rapport: Kwartaalrapportage) -> Verslag:
         samenvatting=_samenvatting(geheel),
         geheel=geheel,
         kernen=tuple(bron.deel(code, bron.naam("kern", code)) for code in bron.nu.rijen("kern-uitkomst")),
-        matrices=tuple(bron.matrix(*opdracht) for opdracht in MATRICES),
+        matrices=tuple(lees_matrices(bron.nu)),
+        vervolg=lees_vervolg(bron.nu),
+        vraag_en_aanbod=lees_vraag_en_aanbod(bron.nu, rapport.aanbod),
         themas=bron.begrippen("thema"),
         voorveld=bron.begrippen("uitkomst", "voorveld"),
         professioneel=bron.begrippen("uitkomst", "professioneel"),
         controlegetal=controlegetal(rapport),
         software=f"Makelaar {__version__}",
     )
-
-
-# tabel, dimensie of its rows, dimensie of its columns, title, what a row is
-MATRICES = (
-    ("kern-uitkomst", "kern", "uitkomst", "Uitkomsten per kern", "Kern"),
-    ("kern-thema", "kern", "thema", "Thema’s per kern", "Kern"),
-    ("thema-uitkomst", "thema", "uitkomst", "Uitkomsten per thema", "Thema"),
-    ("kern-soort", "kern", "soort", "Soorten per kern", "Kern"),
-)
 
 
 class _Bron:
@@ -224,20 +215,6 @@ class _Bron:
         tabellen = dict.fromkeys(tabel for tabel, _, _ in self.nu.aantallen)
         codes = [tabel.removeprefix(DOEL) for tabel in tabellen if tabel.startswith(DOEL)]
         return [(code, self.naam("doel", code)) for code in codes]
-
-    def matrix(self, tabel: str, rijen: str, kolommen: str, titel: str, wat: str) -> Matrix:
-        kolomcodes = (*self.nu.kolommen(tabel), TOTAAL)
-        rijcodes = (*self.nu.rijen(tabel), TOTAAL)
-        getallen = ((rij, tuple(self.nu.aantal(tabel, rij, k) for k in kolomcodes)) for rij in rijcodes)
-        return Matrix(
-            titel,
-            wat,
-            tuple(self._kop(kolommen, code) for code in kolomcodes),
-            tuple((self._kop(rijen, rij), waarden) for rij, waarden in getallen),
-        )
-
-    def _kop(self, dimensie: str, code: str) -> str:
-        return "Totaal" if code == TOTAAL else self.naam(dimensie, code)
 
     def begrippen(self, dimensie: str, domein: str | None = None) -> tuple[Begrip, ...]:
         """In the order of the table: the database keeps the order of a list, not that of an object's keys."""

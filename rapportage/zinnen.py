@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from makelaar.kwartaal import Kwartaal
 
+LEGE_KAART = "Op de sociale kaart stond nog geen aanbod toen deze cijfers werden geteld."
 GETALLEN = {3: "drie", 4: "vier", 5: "vijf", 10: "tien"}
 
 
@@ -90,3 +91,42 @@ def afronding(basis: int, versoepeld: int = 0) -> str:
         welke = "aantal" if versoepeld == 1 else "aantallen"
         return f"{zin} Bij {versoepeld} {welke} was een grotere stap nodig, anders klopten de optellingen niet."
     return f"{zin} Een 0 kan dus ook 1 tot en met {basis - 1} zijn."
+
+
+def speling(basis: int, noemer: int) -> str:
+    """How far a percentage of rounded numbers can be off: what was added to one part was taken from the other."""
+    klein, groot = (-(-100 * (basis - 1) // geheel) for geheel in (noemer, 5 * noemer))
+    return (
+        f"Percentages zijn ongeveer, want ze komen uit afgeronde aantallen: over {noemer} kan het {klein} punten "
+        f"schelen, over {5 * noemer} nog {groot}."
+    )
+
+
+def opgepakt(totaal: int, aandeel: int | None) -> str:
+    """How many were referred, and which part was picked up within 14 days (None: too few to say)."""
+    if not totaal:
+        return "Er waren geen of bijna geen doorverwijzingen."
+    begin = f"Er waren ongeveer {totaal} doorverwijzingen"
+    if aandeel is None:
+        return f"{begin}: te weinig om te zeggen welk deel binnen 14 dagen is opgepakt."
+    tienden = (aandeel + 5) // 10
+    if tienden in (0, 10):
+        return f"{begin}. Daarvan is bijna {'alles' if tienden else 'niets'} binnen 14 dagen opgepakt."
+    return f"{begin}. Van elke 10 {'werd' if tienden == 1 else 'werden'} er {tienden} binnen 14 dagen opgepakt."
+
+
+def teruggekomen(aantal: int, redenen: Sequence[tuple[str, int]]) -> str:
+    """How many came back, with the one or two reasons that were given most often, as far as they say something."""
+    if not aantal:
+        return "Er kwam niets of bijna niets terug."
+    hoogste = max((keren for _, keren in redenen), default=0)
+    top = [midden_in_zin(naam) for naam, keren in redenen if keren == hoogste and keren]
+    vaakst = f" De reden was het vaakst: {' of '.join(top)}." if 0 < len(top) < 3 and "anders" not in top else ""
+    return f"Ongeveer {aantal} kwamen terug.{vaakst}"
+
+
+def vraag_zonder_aanbod(geen: Sequence[str], weinig: Sequence[str]) -> str:
+    """Where 10 or more requests have no offer, or few beside the other themas."""
+    delen = [("geen aanbod op de sociale kaart", geen), ("weinig aanbod", weinig)]
+    zinnen = [f"Wel vraag, maar {wat}: {', '.join(map(midden_in_zin, namen))}." for wat, namen in delen if namen]
+    return " ".join(zinnen) or "Voor elk thema waar vaak om hulp is gevraagd, is er aanbod op de sociale kaart."

@@ -44,7 +44,7 @@ class Uitslag:
 def getal(cel: Cel, tabellen: Sequence[Tabel] = TABELLEN) -> Getal:
     """What a cell counts; the same in every table where it stands."""
     tabel = next(tabel for tabel in tabellen if tabel.naam == cel.tabel)
-    plaatsen = ((tabel.rij.naam, cel.rij), (tabel.kolom.naam, cel.kolom))
+    plaatsen = (*tabel.eenheid.vast, (tabel.rij.naam, cel.rij), (tabel.kolom.naam, cel.kolom))
     return frozenset((naam, code) for naam, code in plaatsen if code != TOTAAL)
 
 
@@ -54,12 +54,20 @@ def afgerond(basis: int = 5, versoepeld: int = 0) -> Callable[[int], Interval]:
     return lambda aantal: (max(aantal - marge, 0), aantal + marge)
 
 
-def val_aan(cellen: Iterable[Cel], zegt: Callable[[int], Interval], tabellen: Sequence[Tabel] = TABELLEN) -> Uitslag:
-    """The attack on published cells, of which each number says that the truth lies in `zegt(number)`."""
+def val_aan(
+    cellen: Iterable[Cel],
+    zegt: Callable[[int], Interval],
+    tabellen: Sequence[Tabel] = TABELLEN,
+    voorveld: Sequence[str] = (),
+) -> Uitslag:
+    """The attack on published cells, of which each number says that the truth lies in `zegt(number)`.
+
+    With the outcomes of the voorveld the attacker also uses what always holds between the tables.
+    """
     lijst = list(cellen)
     bekend = {getal(cel, tabellen): zegt(cel.aantal) for cel in lijst}
     plaats = {sleutel: nummer for nummer, sleutel in enumerate(bekend)}
-    optelling = _optelling(lijst, plaats, tabellen)
+    optelling = _optelling(lijst, plaats, tabellen, voorveld)
     intervallen = np.array(list(bekend.values()))
     laag = _uitersten(-1, optelling, intervallen)
     hoog = _uitersten(1, optelling, intervallen)
@@ -70,7 +78,7 @@ def _geheel(laag: float, hoog: float) -> tuple[int, int]:
     return math.ceil(laag - SPELING), math.floor(hoog + SPELING)
 
 
-def _uitersten(kant: int, optelling: csr_array, intervallen: Vector) -> Vector:
+def _uitersten(kant: int, optelling: LinearConstraint, intervallen: Vector) -> Vector:
     """The least (-1) or greatest (1) value of each number that fits with all the others.
 
     A number that reaches the end of its own interval is done, so numbers are pushed together as long as that helps.
@@ -90,24 +98,48 @@ def _uitersten(kant: int, optelling: csr_array, intervallen: Vector) -> Vector:
     return gevonden
 
 
-def _duw(kant: int, nummers: NDArray[np.intp], optelling: csr_array, intervallen: Vector) -> Vector:
+def _duw(kant: int, nummers: NDArray[np.intp], optelling: LinearConstraint, intervallen: Vector) -> Vector:
     doel = np.zeros(len(intervallen))
     doel[nummers] = -kant
-    gevonden = milp(
-        doel, bounds=Bounds(intervallen[:, 0], intervallen[:, 1]), constraints=LinearConstraint(optelling, 0, 0)
-    )
+    gevonden = milp(doel, bounds=Bounds(intervallen[:, 0], intervallen[:, 1]), constraints=optelling)
     assert gevonden.status == 0, gevonden.message
     return np.asarray(gevonden.x, dtype=np.float64)
 
 
-def _optelling(cellen: list[Cel], plaats: Mapping[Getal, int], tabellen: Sequence[Tabel]) -> csr_array:
-    lijnen = list(_lijnen(cellen, tabellen))
-    matrix = lil_array((len(lijnen), len(plaats)))
-    for rij, (geheel, delen) in enumerate(lijnen):
-        matrix[rij, plaats[geheel]] = -1
-        for deel in delen:
-            matrix[rij, plaats[deel]] += 1
-    return csr_array(matrix)
+def _optelling(
+    cellen: list[Cel], plaats: Mapping[Getal, int], tabellen: Sequence[Tabel], voorveld: Sequence[str]
+) -> LinearConstraint:
+    gelijk = [({geheel}, set(delen)) for geheel, delen in _lijnen(cellen, tabellen)]
+    regels = list(_regels({cel.rij: None for cel in cellen if cel.tabel == "bestemming-vervolg"}, cellen, voorveld))
+    matrix = lil_array((len(gelijk) + len(regels), len(plaats)))
+    for rij, (minder, meer) in enumerate([*gelijk, *regels]):
+        for kant, getallen in ((-1, minder), (1, meer)):
+            for deel in getallen:
+                matrix[rij, plaats[deel]] += kant
+    return LinearConstraint(csr_array(matrix), 0, np.repeat([0, np.inf], [len(gelijk), len(regels)]))
+
+
+def _regels(
+    bestemmingen: Iterable[str], cellen: list[Cel], voorveld: Sequence[str]
+) -> Iterator[tuple[set[Getal], set[Getal]]]:
+    """What anybody knows who read how a referral works: the left side is never more than the right side."""
+    if not voorveld:
+        return
+    for b in (code for code in bestemmingen if code != TOTAAL):
+        uitkomst = frozenset({("uitkomst", b)})
+        stand = {s: _verwezen(b, "vervolg", s) for s in ("uitgezet", "opgepakt", "afgerond")}
+        tempo = {t: _verwezen(b, "opgepakt", t) for t in ("binnen-14", "later", "niet")}
+        yield {stand["uitgezet"], stand["opgepakt"]}, {uitkomst}
+        yield {uitkomst}, set(stand.values())
+        yield {stand["uitgezet"]}, {tempo["niet"]}
+        yield {stand["opgepakt"], stand["afgerond"]}, {tempo["binnen-14"], tempo["later"]}
+    for thema in {cel.rij for cel in cellen if cel.tabel == "thema-match"} - {TOTAAL}:
+        opgelost = {frozenset({("thema", thema), ("uitkomst", code)}) for code in voorveld}
+        yield {frozenset({("thema", thema), ("match", "ja")})}, opgelost
+
+
+def _verwezen(bestemming: str, naam: str, code: str) -> Getal:
+    return frozenset({("eenheid", "doorverwijzing"), ("bestemming", bestemming), (naam, code)})
 
 
 def _lijnen(cellen: list[Cel], tabellen: Sequence[Tabel]) -> Iterator[tuple[Getal, list[Getal]]]:

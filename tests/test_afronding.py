@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from rapportage.afronding import PRIJS_GROEP, AfrondenMislukt, Afronding, rond_af
-from rapportage.tabellen import TOTAAL, Dimensie, Tabel
+from rapportage.tabellen import TOTAAL, Dimensie, Eenheid, Tabel
 from rapportage.telling import Cel, Groep, Telling
+from rapportage.verbanden import Verband
 from tests.aanval import Getal, getal
 from tests.tellingen import Mens, grote_gemeente, telling_van
 
@@ -195,6 +196,35 @@ def test_wider_steps_only_where_nothing_else_is_possible() -> None:
     assert eensluidend(afronding, DRIEHOEK)
     assert all(cel.aantal >= 0 and cel.aantal % 5 == 0 for cel in afronding.cellen)
     assert all(abs(nu.aantal - toen.aantal) < 10 for nu, toen in zip(afronding.cellen, telling.cellen, strict=True))
+
+
+def met_verband(minder: int, meer: int) -> Telling:
+    """Two tables without a sum in common, of which one number is never more than the other."""
+    los = (DRIEHOEK[0], Tabel("c-d", C, Dimensie("d", "d"), Eenheid((("eenheid", "los"),))))
+    links, rechts = [{"a": "a0", "b": "b0"}] * minder, [{"c": "c0", "d": "d0", "eenheid": "los"}] * meer
+    codes = {"a": ["a0"], "b": ["b0"], "c": ["c0"], "d": ["d0"]}
+    verband = Verband((("a-b", "a0", "b0"),), (("c-d", "c0", "d0"),))
+    return replace(telling_van([*links, *rechts], codes, los), verbanden=(verband,))
+
+
+@pytest.mark.parametrize(
+    ("minder", "meer", "verwacht"),
+    [(3, 4, {(5, 5)}), (11, 12, {(10, 10)}), (8, 8, {(10, 10)}), (13, 16, {(15, 15)}), (16, 13, {(15, 15)})],
+)
+def test_what_is_never_more_is_not_published_as_more(minder: int, meer: int, verwacht: set[tuple[int, int]]) -> None:
+    cellen = rond_af(met_verband(minder, meer)).cellen
+    assert {(cellen[0].aantal, cellen[-1].aantal)} == verwacht
+
+
+def test_a_rule_decides_where_the_nearest_would_break_it() -> None:
+    """The nearest to 3, 2 and 2 is 5, 0 and 0: a reader who knows that 3 is at most 2 + 2 would know it isn't true."""
+    telling = een_tabel((3,), (2,), (2,))
+    regel = Verband((("a-b", "a0", "b0"),), (("a-b", "a1", "b0"), ("a-b", "a2", "b0")))
+    vrij, gebonden = rond_af(telling), rond_af(replace(telling, verbanden=(regel,)))
+    assert [cel.aantal for cel in vrij.cellen if cel.kolom == "b0"][:3] == [5, 0, 0]
+    een, *rest, _ = (cel.aantal for cel in gebonden.cellen if cel.kolom == "b0")
+    assert een <= sum(rest)
+    assert telt_op(gebonden.cellen)
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,13 @@ from pytest_django import DjangoAssertNumQueries
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
 from rapportage.models import Kwartaalrapportage
+from rapportage.pdf import als_html
+from rapportage.verslag import maak_verslag
+from registratie.doorverwijzen.overgangen import Zet, zet_stap
 from tests import mensen
+from tests.netwerk.opzet import maak_aanbod
 from tests.paginas import als, tekst
-from tests.proef import maak_hulpvraag, maak_rapport
+from tests.proef import VAST, maak_hulpvraag, maak_rapport
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +45,49 @@ def test_op_het_dashboard_staan_alleen_gepubliceerde_aantallen(beleid: Gebruiker
     getoond = {naam: totaal for naam, _, totaal in dashboard.themas.rijen}
     assert getoond == {namen[code]: gepubliceerd[code, "totaal"] for code in namen}
     assert sorted(getoond.values(), reverse=True) == list(getoond.values())
+
+
+def test_wat_er_kwam_van_de_doorverwijzingen(beleid: Gebruiker) -> None:
+    for nummer in range(25):
+        verwezen = maak_hulpvraag(uitkomst="huisarts").doorverwijzingen.get()
+        if nummer < 15:
+            zet_stap(verwezen, Zet("opgepakt", op=VAST))
+        elif nummer < 20:
+            zet_stap(verwezen, Zet("teruggekomen", op=VAST, reden="geen-plek"))
+    maak_rapport("2026-K3", vastgesteld=True)
+    pagina = als(beleid).get("/cijfers/")
+    vervolg = pagina.context["dashboard"].verslag.vervolg
+    assert (vervolg.geheel.stappen, vervolg.geheel.totaal) == ((5, 15, 0, 5, 0), 25)
+    assert (vervolg.geheel.binnen, vervolg.geheel.aandeel) == (15, 60)
+    assert "Van elke 10 werden er 6 binnen 14 dagen opgepakt. Ongeveer 5 kwamen terug." in tekst(pagina)
+    assert "De reden was het vaakst: geen plek." in tekst(pagina)
+
+
+def test_waar_vraag_is_zonder_aanbod(beleid: Gebruiker) -> None:
+    for thema, aantal in (("geld", 10), ("wonen", 10), ("rouw", 5)):
+        for _ in range(aantal):
+            maak_hulpvraag(thema=thema)
+    for nummer in range(9):
+        maak_aanbod(f"Eten {nummer}", themas=("eenzaamheid",))
+    maak_aanbod("Huisbezoek", themas=("wonen",))
+    maak_aanbod("Gestopt", themas=("geld",), actief=False)
+    maak_rapport("2026-K3", vastgesteld=True)
+    maak_aanbod("Erna", themas=("geld",))
+    tabel = als(beleid).get("/cijfers/").context["dashboard"].verslag.vraag_en_aanbod
+    merken = {rij.naam: (rij.aanbod, rij.merk) for rij in tabel.rijen if rij.vraag}
+    assert list(merken.values()) == [(0, "geen aanbod"), (1, "weinig aanbod"), (0, "")]
+
+
+def test_een_rapport_van_voor_deze_tabellen_blijft_te_lezen(beleid: Gebruiker) -> None:
+    rapport = maak_rapport("2026-K3", vastgesteld=True)
+    rapport.cellen = [cel for cel in rapport.cellen if cel[0].startswith("kern-") or cel[0] == "thema-uitkomst"]
+    rapport.aanbod = {}
+    rapport.save()
+    pagina = als(beleid).get("/cijfers/")
+    assert pagina.status_code == 200
+    assert "Doorverwezen, en wat ervan kwam" not in tekst(pagina)
+    assert "Vraag en aanbod" not in tekst(pagina)
+    assert "Doorverwijzingen per" not in als_html(maak_verslag(rapport))
 
 
 def test_een_concept_is_als_concept_te_herkennen(beleid: Gebruiker) -> None:

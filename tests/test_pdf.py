@@ -13,10 +13,11 @@ from makelaar.models import Kern
 from rapportage import bestanden, bouwen, pdf
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.grafieken import teken
+from rapportage.matrices import MATRICES
 from rapportage.models import Kwartaalrapportage, Status
 from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
-from rapportage.verslag import MATRICES, Verslag, maak_verslag
+from rapportage.verslag import Verslag, maak_verslag
 from tests.proef import maak_hulpvraag, maak_rapport
 from tests.tellingen import KWARTALEN, importeer_geschiedenis
 

@@ -4,18 +4,21 @@ import json
 from dataclasses import asdict
 from datetime import date
 from io import StringIO
+from itertools import product
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
 from rapportage.gepubliceerd import Gepubliceerd, percentage, tien_tal, verschil
-from rapportage.tabellen import TABELLEN, TOTAAL
+from rapportage.tabellen import HULPVRAGEN, TABELLEN, TOTAAL
 from rapportage.telling import Telling, begrippen, exacte_cijfers, tel, tel_kern
-from registratie.models import Bestemming, Hulpvraag, Soort, Thema
+from registratie.models import Bestemming, Doorverwijzing, Hulpvraag, Match, Soort, Thema
+from tests.netwerk.opzet import maak_aanbod
 from tests.tellingen import KWARTALEN, importeer_geschiedenis, waarheid
 
 pytestmark = [pytest.mark.django_db, pytest.mark.beide]
@@ -52,7 +55,7 @@ def test_requests_and_signals_count_once_in_every_table() -> None:
     assert geteld["kern-doel-cohesie", "budel", "ja"] == geteld["kern-doel-cohesie", "budel", "nee"] == 1
     assert geteld["kern-doel-eenzaamheid", TOTAAL, "ja"] == 1
     assert geteld["kern-doel-vroegsignalering", TOTAAL, "nee"] == 3
-    assert {geteld[tabel.naam, TOTAAL, TOTAAL] for tabel in TABELLEN} == {3}
+    assert {geteld[tabel.naam, TOTAAL, TOTAAL] for tabel in TABELLEN if tabel.eenheid == HULPVRAGEN} == {3}
 
 
 def test_the_first_and_the_last_day_of_a_quarter() -> None:
@@ -67,7 +70,7 @@ def test_the_first_and_the_last_day_of_a_quarter() -> None:
 
 def test_a_quarter_without_requests_is_a_complete_table_of_zeros() -> None:
     telling = tel(ZOMER)
-    assert len(telling.cellen) == 7 * 13 * 2 + 7 * 3 * 4 + 13 * 13
+    assert len(telling.cellen) == 7 * 13 * 2 + 7 * 3 * 4 + 13 * 13 + 13 * 3 + 7 * (6 + 4) + 2 * 6
     assert not any(cel.aantal for cel in telling.cellen)
 
 
@@ -87,7 +90,7 @@ def test_the_order_is_that_of_the_beheerder() -> None:
 
 def test_all_tables_come_from_one_moment(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """One statement for the rows, however many tables; and one per list of codes."""
-    with django_assert_num_queries(1 + 3) as vragen:
+    with django_assert_num_queries(1 + 4) as vragen:
         tel(ZOMER)
     assert sum("registratie_hulpvraag" in vraag["sql"] for vraag in vragen.captured_queries) == 1
 
@@ -108,6 +111,63 @@ def test_a_kern_for_its_own_makelaar() -> None:
     assert len(rij) == 13
 
 
+def verwijs(
+    hulpvraag: Hulpvraag, status: str, uitgezet: date, opgepakt: date | None = None, reden: str = ""
+) -> Doorverwijzing:
+    return Doorverwijzing.objects.create(
+        hulpvraag=hulpvraag,
+        bestemming=Bestemming.objects.get(code="huisarts"),
+        status=status,
+        reden=reden,
+        uitgezet_op=uitgezet,
+        opgepakt_op=opgepakt,
+        status_op=opgepakt or uitgezet,
+    )
+
+
+def verwezen_zomer() -> None:
+    """Five referrals to the huisarts by hand: one came back before it was done, one is of a request crossed out."""
+    dag = date(2026, 9, 30)
+    eerste, tweede, derde, weg = (noteer("budel", "zorg", "huisarts", dag) for _ in range(4))
+    verwijs(eerste, "teruggekomen", dag, reden="geen-plek")
+    verwijs(eerste, "afgerond", dag, date(2026, 10, 14))
+    verwijs(tweede, "opgepakt", dag, date(2026, 10, 15))
+    verwijs(derde, "uitgezet", date(2026, 10, 2))
+    verwijs(weg, "uitgezet", dag)
+    Hulpvraag.objects.filter(pk=weg.pk).update(doorgehaald_op=timezone.now(), doorgehaald_reden="dubbel")
+
+
+def test_referrals_count_in_the_quarter_of_their_request_without_those_crossed_out() -> None:
+    verwezen_zomer()
+    geteld = {plaats: n for plaats, n in aantallen(tel(ZOMER)).items() if n}
+    vervolg = {k: n for (tabel, rij, k), n in geteld.items() if (tabel, rij) == ("bestemming-vervolg", "huisarts")}
+    assert vervolg == {"uitgezet": 1, "opgepakt": 1, "afgerond": 1, "teruggekomen": 1, TOTAAL: 4}
+    tempo = {k: n for (tabel, rij, k), n in geteld.items() if (tabel, rij) == ("bestemming-opgepakt", "huisarts")}
+    assert tempo == {"binnen-14": 1, "later": 1, "niet": 2, TOTAAL: 4}
+    reden = {k: n for (tabel, rij, k), n in geteld.items() if (tabel, rij) == ("terug-reden", "gemeente")}
+    assert reden == {"geen-plek": 1, TOTAAL: 1}
+    assert geteld == hertel(ZOMER)
+    herfst = aantallen(tel(ZOMER.volgende))
+    assert herfst["bestemming-vervolg", TOTAAL, TOTAAL] == 0
+
+
+def test_only_professionals_can_be_referred_to() -> None:
+    rijen = {cel.rij for cel in tel(ZOMER).cellen if cel.tabel == "bestemming-vervolg"}
+    assert rijen == {*Bestemming.objects.filter(domein="professioneel").values_list("code", flat=True), TOTAAL}
+
+
+def test_an_offer_that_did_not_help_is_no_match() -> None:
+    aanbod = maak_aanbod("Samen eten", "budel", soort="collectief")
+    geholpen, weer_open, _ = (noteer("budel", "zorg", uitkomst) for uitkomst in ("eigen-netwerk", "open", "open"))
+    for hulpvraag in (geholpen, weer_open):
+        Match.objects.create(hulpvraag=hulpvraag, aanbod=aanbod, kern=hulpvraag.kern)
+    Match.objects.create(hulpvraag=geholpen, aanbod=maak_aanbod("Klussen", "budel"), kern=geholpen.kern)
+    geteld = aantallen(tel(ZOMER))
+    assert (geteld["thema-match", "zorg", "ja"], geteld["thema-match", "zorg", "nee"]) == (1, 2)
+    assert geteld["thema-match", "zorg", TOTAAL] == geteld["kern-thema", TOTAAL, "zorg"] == 3
+    assert {plaats: n for plaats, n in geteld.items() if n} == hertel(ZOMER)
+
+
 def test_the_history_is_counted_as_it_was_made(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     """Shows 3: all eight quarters, to the last request."""
     importeer_geschiedenis()
@@ -125,32 +185,54 @@ def als_json(kwartaal: Kwartaal) -> object:
     return json.loads(uit.getvalue())
 
 
+AANVRAAG = """registratie_hulpvraag h
+    JOIN makelaar_kern k ON k.id = h.kern_id
+    JOIN registratie_thema t ON t.id = h.thema_id
+    JOIN registratie_bestemming u ON u.id = h.uitkomst_id"""
+VERWEZEN = """registratie_doorverwijzing d
+    JOIN registratie_hulpvraag h ON h.id = d.hulpvraag_id
+    JOIN registratie_bestemming b ON b.id = d.bestemming_id"""
+DAGEN = {"sqlite": "julianday(d.opgepakt_op) - julianday(d.uitgezet_op)", "postgresql": "d.opgepakt_op - d.uitgezet_op"}
+
+
+def kolommen_in_sql() -> dict[str, str]:
+    """What each name in the name of a table is, in SQL."""
+    aanbod = "u.domein = 'voorveld' AND h.id IN (SELECT hulpvraag_id FROM registratie_match)"
+    dagen = DAGEN[connection.vendor]
+    doelen = ("cohesie", "eenzaamheid", "vroegsignalering")
+    return {
+        "kern": "k.slug",
+        "thema": "t.code",
+        "uitkomst": "u.code",
+        "soort": "h.soort",
+        "match": f"CASE WHEN {aanbod} THEN 'ja' ELSE 'nee' END",
+        "bestemming": "b.code",
+        "vervolg": "d.status",
+        "opgepakt": f"CASE WHEN {dagen} <= 14 THEN 'binnen-14' WHEN {dagen} > 14 THEN 'later' ELSE 'niet' END",
+        "terug": "'gemeente'",
+        "reden": "NULLIF(d.reden, '')",
+        **{f"doel-{doel}": f"CASE WHEN h.doel_{doel} THEN 'ja' ELSE 'nee' END" for doel in doelen},
+    }
+
+
 def hertel(kwartaal: Kwartaal) -> dict[tuple[str, str, str], int]:
     """The same tables by plain SQL, one query for each cell, row, column and total."""
-    rij = {"kern": "k.slug", "thema": "t.code"}
-    kolom = {"uitkomst": "u.code", "thema": "t.code", "soort": "h.soort"}
-    kolom |= {
-        f"doel-{doel}": f"CASE WHEN h.doel_{doel} THEN 'ja' ELSE 'nee' END"
-        for doel in ("cohesie", "eenzaamheid", "vroegsignalering")
-    }
+    velden = kolommen_in_sql()
     geteld: dict[tuple[str, str, str], int] = {}
     for tabel in TABELLEN:
-        naar_rij, naar_kolom = tabel.naam.split("-", 1)
-        for r in (rij[naar_rij], f"'{TOTAAL}'"):
-            for k in (kolom[naar_kolom], f"'{TOTAAL}'"):
-                geteld |= {(tabel.naam, van, naar): n for van, naar, n in _sql(r, k, kwartaal)}
+        rij, kolom = (velden[naam] for naam in tabel.naam.split("-", 1))
+        bron = AANVRAAG if tabel.eenheid == HULPVRAGEN else VERWEZEN
+        for r, k in product((rij, f"'{TOTAAL}'"), (kolom, f"'{TOTAAL}'")):
+            eis = f"{kolom} IS NOT NULL"
+            geteld |= {(tabel.naam, van, naar): n for van, naar, n in _sql(bron, r, k, eis, kwartaal)}
     return geteld
 
 
-def _sql(rij: str, kolom: str, kwartaal: Kwartaal) -> list[tuple[str, str, int]]:
+def _sql(bron: str, rij: str, kolom: str, eis: str, kwartaal: Kwartaal) -> list[tuple[str, str, int]]:
     vraag = f"""
         SELECT rij, kolom, COUNT(*) FROM (
-            SELECT {rij} AS rij, {kolom} AS kolom
-            FROM registratie_hulpvraag h
-            JOIN makelaar_kern k ON k.id = h.kern_id
-            JOIN registratie_thema t ON t.id = h.thema_id
-            JOIN registratie_bestemming u ON u.id = h.uitkomst_id
-            WHERE h.contactdatum BETWEEN %s AND %s
+            SELECT {rij} AS rij, {kolom} AS kolom FROM {bron}
+            WHERE h.contactdatum BETWEEN %s AND %s AND h.doorgehaald_op IS NULL AND {eis}
         ) alles GROUP BY rij, kolom
     """  # noqa: S608
     maand = 3 * kwartaal.nummer

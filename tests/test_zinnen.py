@@ -129,3 +129,61 @@ def test_afronding() -> None:
 def test_afronding_met_een_grotere_stap_zegt_hoe_vaak() -> None:
     assert "Bij 1 aantal was" in zinnen.afronding(5, 1)
     assert "Bij 3 aantallen was" in zinnen.afronding(5, 3)
+
+
+@pytest.mark.parametrize(
+    ("totaal", "aandeel", "zin"),
+    [
+        (0, None, "Er waren geen of bijna geen doorverwijzingen."),
+        (
+            5,
+            None,
+            "Er waren ongeveer 5 doorverwijzingen: te weinig om te zeggen welk deel binnen 14 dagen is opgepakt.",
+        ),
+        (30, 0, "Er waren ongeveer 30 doorverwijzingen. Daarvan is bijna niets binnen 14 dagen opgepakt."),
+        (30, 10, "Er waren ongeveer 30 doorverwijzingen. Van elke 10 werd er 1 binnen 14 dagen opgepakt."),
+        (30, 67, "Er waren ongeveer 30 doorverwijzingen. Van elke 10 werden er 7 binnen 14 dagen opgepakt."),
+        (30, 100, "Er waren ongeveer 30 doorverwijzingen. Daarvan is bijna alles binnen 14 dagen opgepakt."),
+    ],
+)
+def test_opgepakt(totaal: int, aandeel: int | None, zin: str) -> None:
+    assert zinnen.opgepakt(totaal, aandeel) == zin
+
+
+@pytest.mark.parametrize(
+    ("aantal", "redenen", "zin"),
+    [
+        (0, [], "Er kwam niets of bijna niets terug."),
+        (5, [("Geen plek", 0), ("Anders", 0)], "Ongeveer 5 kwamen terug."),
+        (5, [("Geen plek", 0), ("Anders", 5)], "Ongeveer 5 kwamen terug."),
+        (5, [("Geen plek", 5), ("Anders", 0)], "Ongeveer 5 kwamen terug. De reden was het vaakst: geen plek."),
+        (
+            10,
+            [("Geen plek", 5), ("Verkeerd adres", 5)],
+            "Ongeveer 10 kwamen terug. De reden was het vaakst: geen plek of verkeerd adres.",
+        ),
+        (15, [("Geen plek", 5), ("Verkeerd adres", 5), ("Inwoner wil niet", 5)], "Ongeveer 15 kwamen terug."),
+    ],
+)
+def test_teruggekomen(aantal: int, redenen: list[tuple[str, int]], zin: str) -> None:
+    assert zinnen.teruggekomen(aantal, redenen) == zin
+
+
+@pytest.mark.parametrize(
+    ("geen", "weinig", "zin"),
+    [
+        ([], [], "Voor elk thema waar vaak om hulp is gevraagd, is er aanbod op de sociale kaart."),
+        ([E, C], [], "Wel vraag, maar geen aanbod op de sociale kaart: wonen, meedoen en ontmoeten."),
+        (
+            [E],
+            [B],
+            "Wel vraag, maar geen aanbod op de sociale kaart: wonen. Wel vraag, maar weinig aanbod: eenzaamheid.",
+        ),
+    ],
+)
+def test_vraag_zonder_aanbod(geen: list[str], weinig: list[str], zin: str) -> None:
+    assert zinnen.vraag_zonder_aanbod(geen, weinig) == zin
+
+
+def test_hoe_ver_een_percentage_ernaast_kan_zitten() -> None:
+    assert zinnen.speling(5, 20).endswith("over 20 kan het 20 punten schelen, over 100 nog 4.")
