@@ -14,6 +14,7 @@ TUSSENWOORD = re.compile(TUSSEN, re.IGNORECASE)
 UITGANG = re.compile(rf"\w{{3,}}(?:{UITGANGEN})")
 ZONDER_STREEPJE = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 LANGSTE_AFKORTING = 5
+VOORNAMEN = [f"voornamen{deel}" for deel in ("", "_faker", "_wikidata", "_landen", "_aanvulling")]
 
 
 @cache
@@ -23,7 +24,7 @@ def lijst(*namen: str) -> frozenset[str]:
 
 
 def voornamen() -> frozenset[str]:
-    return lijst("voornamen", "voornamen_elders", "voornamen_landen", "voornamen_aanvulling")
+    return lijst(*VOORNAMEN)
 
 
 def achternamen() -> frozenset[str]:
