@@ -20,7 +20,7 @@ from tests.servers import demo_omgeving, productie_omgeving
 
 GEDULD = 180
 VLUG = {"LEASE_SECONDEN": "2", "HERVAT_ELKE": "1", "LOG_LEVEL": "WARNING"}
-VRAAG = "from rapportage import kwartaal, publiceren; publiceren.aanvragen(kwartaal.Kwartaal(2026, 3))"
+VRAAG = "from makelaar.kwartaal import Kwartaal; from rapportage import publiceren as p; p.aanvragen(Kwartaal(2026, 3))"
 REGEL = "SELECT stand, stap, claim, pdf, versie FROM rapportage_kwartaalrapportage"
 
 Rij = tuple[Any, ...]

@@ -22,8 +22,8 @@ def meet_aanbod(postgres: str, valkey: str, var: Path) -> Iterator[Regel]:
                 lambda: zonder.per_verzoek(pagina(adres), KEREN),
             ]
             tijd, processor = om_en_om(metingen)
-    yield Regel("hulpvraag, ms: met aanbod naast zonder", *tijd, 1.5)
-    yield Regel("hulpvraag, ms processor: idem", *processor, 1.5)
+    yield Regel("hulpvraag, ms: met aanbod naast zonder", tijd[0], tijd[1], 1.5)
+    yield Regel("hulpvraag, ms processor: idem", processor[0], processor[1], 1.5)
 
 
 def open_hulpvraag(product: Opstelling) -> str:

@@ -22,8 +22,8 @@ def meet_opslaan(postgres: str, valkey: str, var: Path) -> Iterator[Regel]:
             lambda: kaal.per_verzoek(_sla_kaal_op, KEREN),
         ]
         tijd, processor = om_en_om(metingen)
-    yield Regel("opslaan, ms: naast een gewoon ModelForm", *tijd, 1.25)
-    yield Regel("opslaan, ms processor: idem", *processor, 1.25)
+    yield Regel("opslaan, ms: naast een gewoon ModelForm", tijd[0], tijd[1], 1.25)
+    yield Regel("opslaan, ms processor: idem", processor[0], processor[1], 1.25)
 
 
 def meet_formulier(postgres: str, valkey: str, var: Path) -> Iterator[Regel]:
@@ -35,8 +35,8 @@ def meet_formulier(postgres: str, valkey: str, var: Path) -> Iterator[Regel]:
             lambda: kaal.per_verzoek(pagina("/registreren/"), KEREN),
         ]
         tijd, processor = om_en_om(metingen)
-    yield Regel("formulier, ms: naast een pagina met de hand", *tijd, 1.5)
-    yield Regel("formulier, ms processor: idem", *processor, 1.5)
+    yield Regel("formulier, ms: naast een pagina met de hand", tijd[0], tijd[1], 1.5)
+    yield Regel("formulier, ms processor: idem", processor[0], processor[1], 1.5)
 
 
 def _sla_op(web: Opstelling, verbinding: http.client.HTTPConnection) -> bytes:

@@ -1,5 +1,6 @@
 """The yardsticks: beside each measured page the plainest Django view that does the same."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -66,8 +67,10 @@ class KalePagina(LoginRequiredMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rijen = Hulpvraag.objects.select_related("thema", "uitkomst").filter(kern__slug="budel")
+        open_ = rijen.filter(uitkomst__domein="open", contactdatum__lt=timezone.localdate() - timedelta(days=30))
         return super().get_context_data(
             kern=Kern.objects.get(slug="budel"),
+            wacht=open_.order_by("contactdatum", "pk")[:8],
             themas=Thema.objects.filter(actief=True),
             uitkomsten=Bestemming.objects.filter(actief=True),
             vandaag=rijen.filter(
