@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage.telling import rijen_van
+from rapportage.telling import exacte_cijfers
 from registratie import levensloop
 from registratie.geschiedenis import in_woorden
 from registratie.models import Bestemming, Doorverwijzing, Hulpvraag, Thema
@@ -91,9 +91,9 @@ def test_doorgehaald_telt_niet_meer_mee_en_blijft_te_vinden(makelaar: Client) ->
     hulpvraag = maak_oud(maak_hulpvraag())
     gebruiker = mensen.maak_makelaar()
     kwartaal = Kwartaal.van_dag(VAST)
-    assert (len(wacht_op(gebruiker)), rijen_van(kwartaal).count()) == (1, 1)
+    assert (len(wacht_op(gebruiker)), sum(c.aantal for c in exacte_cijfers(kwartaal))) == (1, 1)
     doe(makelaar, hulpvraag, "doorhalen", reden="dubbel geregistreerd")
-    assert (len(wacht_op(gebruiker)), rijen_van(kwartaal).count()) == (0, 0)
+    assert (len(wacht_op(gebruiker)), sum(c.aantal for c in exacte_cijfers(kwartaal))) == (0, 0)
     assert not makelaar.get("/hulpvragen/").context["pagina"].rijen
     assert hulpvraag.nummer not in makelaar.get("/registreren/").content.decode()
     tekst = pagina(makelaar, hulpvraag)

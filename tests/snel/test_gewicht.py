@@ -10,8 +10,8 @@ from tests.browser import Web, als, venster, voer_uit
 from tests.servers import productie_omgeving
 
 pytestmark = pytest.mark.browser
-OVER_DE_LIJN = """['navigation', 'resource'].flatMap((s) => performance.getEntriesByType(s)).filter((e) => e.transferSize)
-    .map((e) => [e.name, e.encodedBodySize])"""
+OVER_DE_LIJN = """['navigation', 'resource'].flatMap((s) => performance.getEntriesByType(s))
+    .filter((e) => e.transferSize).map((e) => [e.name, e.encodedBodySize])"""
 DAG = """
 from django.utils import timezone
 from tests.mensen import maak_makelaar
