@@ -1,11 +1,11 @@
 """WHO and WHERE: the people who work with Makelaar, the kernen, and who works where and when."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -85,6 +85,14 @@ class Gebruiker(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    def onthoud(self, **keuzes: Any) -> None:
+        """Adds to the preferences; what another screen keeps there at the same moment stays."""
+        with transaction.atomic():
+            vers = Gebruiker.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            vers.voorkeuren |= keuzes
+            vers.save(update_fields=["voorkeuren"])
+        self.voorkeuren = vers.voorkeuren
 
 
 class AanstellingQuerySet(models.QuerySet["Aanstelling"]):

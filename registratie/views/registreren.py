@@ -74,10 +74,8 @@ class Registreren(VervolgMixin, FormView[SnelForm]):
 
     def onthoud(self, delen: list[str]) -> None:
         """Keeps which parts stood open; only what changed costs a query."""
-        voorkeuren = self.gebruiker.voorkeuren
-        if voorkeuren.get("delen", []) != delen:
-            self.gebruiker.voorkeuren = voorkeuren | {"delen": delen}
-            self.gebruiker.save(update_fields=["voorkeuren"])
+        if self.gebruiker.voorkeuren.get("delen", []) != delen:
+            self.gebruiker.onthoud(delen=delen)
 
     def meld(self, gemaakt: list[Hulpvraag], invoer: Invoer) -> None:
         wat = in_woorden(gemaakt)

@@ -37,8 +37,7 @@ class Voorkeuren(MakelaarMixin, FormView[VoorkeurenForm]):
 
     def form_valid(self, form: VoorkeurenForm) -> HttpResponse:
         wil = form.cleaned_data["weekbericht"]
-        self.gebruiker.voorkeuren |= {VOORKEUR: wil}
-        self.gebruiker.save(update_fields=["voorkeuren"])
+        self.gebruiker.onthoud(**{VOORKEUR: wil})
         waar = f"Je krijgt elke maandag een mail op {self.gebruiker.email}." if wil else "Je krijgt geen mail."
         messages.success(self.request, f"Bewaard. {waar}")
         return redirect("voorkeuren")

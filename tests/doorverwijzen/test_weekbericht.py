@@ -135,6 +135,10 @@ def test_aan_en_uit_zetten(persoon: Gebruiker) -> None:
     assert "checked" in antwoord.content.decode()
     persoon.refresh_from_db()
     assert persoon.voorkeuren == {"delen": ["notitie"], "weekbericht": True}
+    eerder = Gebruiker.objects.get(pk=persoon.pk)
+    persoon.onthoud(delen=["via"])
+    eerder.onthoud(weekbericht=True)
+    assert eerder.voorkeuren == {"delen": ["via"], "weekbericht": True}
     assert "Je krijgt geen mail." in tekst(client.post("/voorkeuren/", {}, follow=True))
     persoon.refresh_from_db()
     assert persoon.voorkeuren["weekbericht"] is False
