@@ -26,5 +26,5 @@ RUN SECRET_KEY=alleen-om-te-bouwen GEHEUGEN_SLEUTELS=YWxsZWVuLW9tLXRlLWJvdXdlbi1
 USER makelaar
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s CMD ["python", "scripts/leeft.py"]
-CMD ["gunicorn", "makelaar.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
+CMD ["gunicorn", "--config", "gunicorn.conf.py", "makelaar.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--threads", "4", \
      "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

@@ -249,4 +249,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
 }
-AUDITLOG_DISABLE_REMOTE_ADDR = False
+# The library takes the address from a header that anyone can fill in, and nobody needs it.
+AUDITLOG_DISABLE_REMOTE_ADDR = True

@@ -14,8 +14,8 @@ class CodeBeheer(Beheer):
     search_fields = ["naam", "code"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Thema | Bestemming | None = None) -> list[str]:
-        """A code stands in files and settled reports: fixed once it exists."""
-        return ["code"] if obj else []
+        """A code stands in files and settled reports, and a domein decides what counts: fixed once they exist."""
+        return [veld for veld in ("code", "domein") if obj and hasattr(obj, veld)]
 
 
 @admin.register(Synoniem)

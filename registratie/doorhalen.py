@@ -23,6 +23,8 @@ def mag_verwijderen(hulpvraag: Hulpvraag, gebruiker: Gebruiker) -> bool:
 @transaction.atomic
 def verwijder(hulpvraag: Hulpvraag, gebruiker: Gebruiker) -> None:
     """Away with all that belongs to it; ValidationError when it has to be crossed out instead."""
+    # Locked first, as every other way to these rows does.
+    hulpvraag = Hulpvraag.objects.select_for_update(of=("self",)).get(pk=hulpvraag.pk)
     if not mag_verwijderen(hulpvraag, gebruiker):
         raise ValidationError(
             "Verwijderen kan tot een dag na registreren, door wie registreerde. Haal de hulpvraag door."

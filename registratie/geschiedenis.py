@@ -127,12 +127,18 @@ def _namen(regels: list[LogEntry]) -> Namen:
     }
 
 
+def _link(regel: LogEntry) -> str:
+    if regel.action == LogEntry.Action.CREATE:
+        return "Link gemaakt voor de ontvanger"
+    return "Link ingetrokken" if "ingetrokken_op" in regel.changes_dict else "Link voor het eerst geopend"
+
+
 def _tekst(regel: LogEntry, namen: Namen) -> str:
     wijzigingen: dict[str, list[str]] = regel.changes_dict
     if regel.content_type.model == "doorverwijzing":
         return _stap(regel, wijzigingen, namen)
     if regel.content_type.model == "terugkoppellink":
-        return "Link gemaakt voor de ontvanger" if regel.action == LogEntry.Action.CREATE else "Link ingetrokken"
+        return _link(regel)
     if regel.action == LogEntry.Action.CREATE:
         return "Geregistreerd"
     zinnen = (_zin(veld, oud, nieuw, namen) for veld, (oud, nieuw) in wijzigingen.items())

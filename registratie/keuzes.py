@@ -4,7 +4,7 @@ import time
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
 BEWAAR = 30.0
@@ -71,7 +71,17 @@ class Code(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
+        self._vergeet()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        weg = super().delete(*args, **kwargs)
+        self._vergeet()
+        return weg
+
+    def _vergeet(self) -> None:
+        """At once for who made the change, and again when the others can see it."""
         type(self).objects.vergeet()
+        transaction.on_commit(type(self).objects.vergeet)
 
     def clean(self) -> None:
         """Refuses a key that the quick form uses itself, or that another choice in the same group has."""

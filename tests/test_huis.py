@@ -45,3 +45,11 @@ def test_schermen_komen_alleen_via_het_bereik_bij_rijen() -> None:
     zonder = re.compile(r"(?:Hulpvraag|Kwartaalrapportage)\.objects\.(?!visible_to)")
     assert [p.name for p in schermen if zonder.search(p.read_text())] == []
     assert any("Hulpvraag.objects.visible_to" in p.read_text() for p in schermen)
+
+
+def test_wat_productie_leest_gaat_mee_in_het_image() -> None:
+    mee = (BASIS / ".dockerignore").read_text().splitlines()
+    start = (BASIS / "Dockerfile").read_text()
+    for naam in ("manage.py", "requirements.txt", "gunicorn.conf.py"):
+        assert f"!{naam}" in mee
+    assert '"--config", "gunicorn.conf.py"' in start

@@ -18,6 +18,7 @@ from registratie.lijst import PER_PAGINA
 from registratie.models import Hulpvraag
 from registratie.zoeken import zoek
 from tests import mensen
+from tests.paginas import als
 from tests.proef import VAST, maak_hulpvraag
 
 pytestmark = [pytest.mark.django_db, pytest.mark.beide]
@@ -141,6 +142,12 @@ def test_vier_vragen_aan_de_database_hoeveel_rijen_en_filters_ook(makelaar: Clie
         makelaar.get("/hulpvragen/", filter_)
     assert len(pagina) == 4  # session, user, kernen and rows
     assert len(Filter(filter_, gebruiker=gebruiker).rijen()) == PER_PAGINA
+
+
+def test_wat_iemand_intypt_ziet_een_ander_niet(makelaar: Client) -> None:
+    for vraag in ({"zoek": "mevrouw Jansen uit de Kerkstraat " * 3}, {"van": "de dag van Jansen"}):
+        assert "Jansen" in makelaar.get("/hulpvragen/", vraag).content.decode()
+        assert "Jansen" not in als(mensen.maak_makelaar("budel", naam="ander")).get("/hulpvragen/").content.decode()
 
 
 def test_een_chip_zet_een_filter_aan_en_weer_uit(makelaar: Client) -> None:

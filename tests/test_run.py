@@ -16,7 +16,7 @@ from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from tests.servers import HOST, demo_omgeving, vrije_poort
 
 ROOT = Path(__file__).resolve().parent.parent
-STOPTIJD = 20
+STOPTIJD = 60
 
 
 class Demo:

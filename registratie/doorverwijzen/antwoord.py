@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from registratie.bewaking import BewaakteTekst
+from registratie.bewaking import BewaakteTekst, bevestigd_in
 from registratie.doorverwijzen.modellen import Reden, Status, Terugkoppellink
 from registratie.doorverwijzen.overgangen import Zet
 
@@ -42,4 +42,4 @@ class AntwoordForm(forms.Form):
     def zet(self, link: Terugkoppellink) -> Zet:
         ingevuld = self.cleaned_data
         reden = ingevuld["reden"] if ingevuld["stap"] == Status.TERUGGEKOMEN else ""
-        return Zet(ingevuld["stap"], reden=reden, bericht=ingevuld["bericht"], link=link)
+        return Zet(ingevuld["stap"], reden=reden, bericht=ingevuld["bericht"], link=link, bevestigd=bevestigd_in(self))

@@ -126,7 +126,7 @@ class Stap(models.Model):
     bericht = models.CharField("bericht van de ontvanger", max_length=120, blank=True)
     op = models.DateField("op", default=timezone.localdate)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    link = models.ForeignKey("registratie.Terugkoppellink", models.PROTECT, null=True, related_name="+")
+    link = models.ForeignKey("registratie.Terugkoppellink", models.RESTRICT, null=True, related_name="+")
     vastgelegd_op = models.DateTimeField("vastgelegd op", default=timezone.now)
 
     class Meta:
@@ -150,6 +150,7 @@ class Terugkoppellink(models.Model):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     gemaakt_op = models.DateTimeField("gemaakt op", default=timezone.now)
     geldig_tot = models.DateField("geldig tot en met", default=over_dertig_dagen)
+    geopend_op = models.DateTimeField("voor het eerst geopend op", null=True)
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True)
 
     class Meta:

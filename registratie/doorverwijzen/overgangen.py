@@ -34,6 +34,7 @@ class Zet:
     bericht: str = ""
     door: Gebruiker | None = None
     link: Terugkoppellink | None = None
+    bevestigd: int = 0
 
 
 @transaction.atomic
@@ -61,6 +62,9 @@ def zet_stap(doorverwijzing: Doorverwijzing, zet: Zet, gezien: str = "") -> Door
         door=zet.door,
         link=zet.link,
     )
+    if zet.bevestigd:
+        hulpvraag.bevestigd += zet.bevestigd
+        hulpvraag.save(update_fields=["bevestigd"])
     if zet.status in WEER_OPEN:
         levensloop.zet_open(hulpvraag, zet.op)
     return vers

@@ -17,7 +17,7 @@ from makelaar.toegang import Recht, ToegangMixin
 from registratie import levensloop
 from registratie.forms import OngedaanForm, SnelForm, per_domein
 from registratie.levensloop import Invoer
-from registratie.models import Bestemming, Hulpvraag, Thema
+from registratie.models import Bestemming, Doel, Hulpvraag, Thema
 from registratie.tempo import tempo_van
 from registratie.vastgesteld import is_vastgesteld
 from registratie.views.mixin import MakelaarMixin
@@ -109,7 +109,9 @@ def wijkt_af(gemaakt: list[Hulpvraag], invoer: Invoer) -> bool:
     """Whether an earlier saving of the same form is not what was sent now."""
     velden = ("kern", "contactdatum", "thema", "uitkomst", "soort", "notitie", "via")
     eerste = gemaakt[0]
-    return len(gemaakt) != invoer.aantal or any(getattr(eerste, v) != getattr(invoer, v) for v in velden)
+    doelen = {doel for doel in Doel.values if getattr(eerste, f"doel_{doel}")}
+    anders = any(getattr(eerste, veld) != getattr(invoer, veld) for veld in velden)
+    return anders or len(gemaakt) != invoer.aantal or doelen != set(invoer.doelen)
 
 
 class OngedaanMaken(MakelaarMixin):

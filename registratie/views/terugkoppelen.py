@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from auditlog.context import auditlog_value
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
@@ -35,6 +37,8 @@ class Terugkoppelen(View):
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        # Whoever is signed in on this machine, it is the receiver who answers.
+        auditlog_value.get({})["actor"] = None
         wacht = raden.wachttijd(request)
         antwoord = _te_vaak(wacht) if wacht else super().dispatch(request, *args, **kwargs)
         for naam, waarde in KOPPEN.items():
@@ -45,6 +49,9 @@ class Terugkoppelen(View):
         link = zoek(token)
         if link is None or not link.doorverwijzing.loopt:
             return self.werkt_niet()
+        if link.geopend_op is None:
+            link.geopend_op = timezone.now()
+            link.save(update_fields=["geopend_op"])
         return _formulier(link, AntwoordForm())
 
     def post(self, request: HttpRequest, token: str) -> HttpResponse:
@@ -52,9 +59,10 @@ class Terugkoppelen(View):
         geldig = form.is_valid()
         if link is None or not (link.doorverwijzing.loopt or (geldig and is_gegeven(link, form.zet(link)))):
             return self.werkt_niet()
-        return self.neem_aan(link, form.zet(link)) if geldig else _formulier(link, form, status=422)
+        return self.neem_aan(link, form) if geldig else _formulier(link, form, status=422)
 
-    def neem_aan(self, link: Terugkoppellink, zet: Zet) -> HttpResponse:
+    def neem_aan(self, link: Terugkoppellink, form: AntwoordForm) -> HttpResponse:
+        zet = form.zet(link)
         try:
             self.zet(link, zet)
         except ValidationError:
