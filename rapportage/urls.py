@@ -15,6 +15,7 @@ rapporten = [
     path("<kwartaal:kwartaal>/vaststellen/", views.RapportVaststellen.as_view(), name="rapport-vaststellen"),
     path("<kwartaal:kwartaal>.pdf", views.RapportPdf.as_view(), name="rapport-pdf"),
     path("<kwartaal:kwartaal>.csv", views.RapportCsv.as_view(), name="rapport-csv"),
+    path("<kwartaal:kwartaal>.csv-metadata.json", views.RapportCsvw.as_view(), name="rapport-csvw"),
     path("<kwartaal:kwartaal>.xlsx", views.RapportXlsx.as_view(), name="rapport-xlsx"),
     path("<kwartaal:kwartaal>.json", views.RapportJson.as_view(), name="rapport-json"),
 ]

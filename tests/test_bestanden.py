@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from rapportage import bestanden
+from rapportage.beschrijving import als_csvw
 from rapportage.models import Kwartaalrapportage
 from rapportage.tabellen import TABELLEN
 from registratie.models import Thema
@@ -34,6 +35,21 @@ def test_json_heeft_de_vaste_vorm(rapport: Kwartaalrapportage) -> None:
     assert (inhoud["kwartaal"], inhoud["status"]) == ("2026-K3", "vastgesteld")
     assert {cel[0] for cel in cellen(rapport)} == {tabel.naam for tabel in TABELLEN}
     assert ("kern-uitkomst", "totaal", "totaal", 25) in cellen(rapport)
+
+
+def test_csvw_zegt_wat_elke_kolom_en_elke_code_is(rapport: Kwartaalrapportage) -> None:
+    inhoud = als_csvw(rapport)
+    regels = list(
+        csv.reader(StringIO(bestanden.als_csv(rapport).decode("utf-8-sig")), delimiter=inhoud["dialect"]["delimiter"])
+    )
+    assert regels[0] == [kolom["name"] for kolom in inhoud["tableSchema"]["columns"]]
+    sleutel = [regels[0].index(naam) for naam in inhoud["tableSchema"]["primaryKey"]]
+    assert len({tuple(regel[plaats] for plaats in sleutel) for regel in regels[1:]}) == len(regels) - 1
+    uitleg = {(lijst["lijst"], code["code"]): code["naam"] for lijst in inhoud["notes"] for code in lijst["codes"]}
+    for tabel, rij, kolom, _ in regels[1:]:
+        for lijst, code in zip(tabel.split("-", 1), (rij, kolom), strict=True):
+            assert code in {"totaal", "ja", "nee"} or (lijst, code) in uitleg
+    assert uitleg["thema", "wonen"] == "Wonen"
 
 
 def test_csv_opent_in_een_nederlandse_excel(rapport: Kwartaalrapportage) -> None:

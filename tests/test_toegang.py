@@ -76,6 +76,7 @@ GET = {
     "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 405, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.pdf": (IN, 200, 200, 200, 200, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.csv": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>.csv-metadata.json": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.xlsx": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.json": (IN, 200, 200, 200, 403, 403, 403),
     "hulp/": (IN, 200, 200, 200, 200, 200, 403),

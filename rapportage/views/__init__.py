@@ -1,6 +1,6 @@
 """Screens of what it means. Reports only through `visible_to(user)`, kernen only through `leesbare_kernen(user)`."""
 
-from rapportage.views.bestanden import RapportCsv, RapportJson, RapportPdf, RapportXlsx
+from rapportage.views.bestanden import RapportCsv, RapportCsvw, RapportJson, RapportPdf, RapportXlsx
 from rapportage.views.cijfers import Cijfers
 from rapportage.views.kern import KernSamenvatting
 from rapportage.views.rapporten import Rapport, Rapporten, RapportMaken, RapportVaststellen, RapportVoortgang
@@ -10,6 +10,7 @@ __all__ = [
     "KernSamenvatting",
     "Rapport",
     "RapportCsv",
+    "RapportCsvw",
     "RapportJson",
     "RapportMaken",
     "RapportPdf",

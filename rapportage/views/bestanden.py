@@ -4,9 +4,11 @@ from typing import ClassVar
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.toegang import Recht, ToegangMixin
+from rapportage.beschrijving import als_csvw
 from rapportage.bestanden import als_csv, als_json, als_xlsx, bestandsnaam
 from rapportage.models import Kwartaalrapportage, Stand
 from rapportage.views.keuze import rapport_van
@@ -48,7 +50,10 @@ class RapportCsv(Bestand):
     soort = "csv"
 
     def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
-        return HttpResponse(als_csv(rapport), content_type="text/csv; charset=utf-8")
+        antwoord = HttpResponse(als_csv(rapport), content_type="text/csv; charset=utf-8")
+        beschrijving = reverse("rapport-csvw", args=[rapport.kwartaal])
+        antwoord["Link"] = f'<{beschrijving}>; rel="describedby"; type="application/csvm+json"'
+        return antwoord
 
 
 class RapportXlsx(Bestand):
@@ -56,6 +61,15 @@ class RapportXlsx(Bestand):
 
     def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
         return HttpResponse(als_xlsx(rapport), content_type=XLSX)
+
+
+class RapportCsvw(Bestand):
+    """What the CSV means, beside it as the W3C says."""
+
+    soort = "csv-metadata.json"
+
+    def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        return JsonResponse(als_csvw(rapport), content_type="application/csvm+json")
 
 
 class RapportJson(Bestand):
