@@ -150,6 +150,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "registratie.tasks.stuur_weekberichten",
         "schedule": crontab(day_of_week="1", hour="7", minute="30"),
     },
+    "sessies": {"task": "makelaar.tasks.ruim_sessies_op", "schedule": crontab(minute="40")},
     "wis-lijsten": {"task": "registratie.tasks.wis_oude_lijsten", "schedule": 900.0},
 }
 

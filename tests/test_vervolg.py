@@ -1,12 +1,15 @@
 """An expired session without JavaScript: what was typed comes back to who typed it, once, and to nobody else."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from makelaar.models import Gebruiker
+from makelaar.tasks import ruim_sessies_op
 from registratie.models import Hulpvraag
 from tests import mensen
 from tests.mensen import WACHTWOORD
@@ -75,6 +78,15 @@ def test_in_de_database_staat_geen_leesbare_tekst(client: Client) -> None:
     sessies = [s.get_decoded() for s in Session.objects.all()]
     assert any("vervolg" in s for s in sessies)
     assert not any("Kanarie" in str(s) or "wonen" in str(s) for s in sessies)
+
+
+def test_wat_niemand_ophaalt_gaat_weg_met_de_sessie(client: Client) -> None:
+    stuur_verlopen(client, van(client))
+    ruim_sessies_op()
+    assert Session.objects.exists()
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+    ruim_sessies_op()
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize(("herkomst", "velden"), [("", {}), ("1:vals", {}), (None, {"notitie": "a" * 5000})])
