@@ -55,9 +55,13 @@ def _laatste(dag: int, maand: int, vandaag: date) -> date:
 
 
 class DatumField(forms.Field):
-    """A text field for a day in the past, at most `DAGEN_TERUG` days back (default: a year)."""
+    """A text field for a day in the past, at most `DAGEN_TERUG` days back (default: a year).
+
+    `eerder` is the day that stands there already, and may stay however long ago it is.
+    """
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "size": 12, "placeholder": "vandaag"})
+    eerder: date | None = None
 
     def to_python(self, value: object) -> date:
         try:
@@ -68,6 +72,8 @@ class DatumField(forms.Field):
 
     def validate(self, value: date) -> None:
         vandaag = timezone.localdate()
+        if value == self.eerder:
+            return
         if value > vandaag:
             raise ValidationError("Deze datum ligt in de toekomst. Vul vandaag in, of een dag ervoor.")
         if value < vandaag - timedelta(days=settings.DAGEN_TERUG):

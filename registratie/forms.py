@@ -217,6 +217,8 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
     def __init__(self, *args: Any, gebruiker: AnyGebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kern"] = KernField(kernen_nu(gebruiker))
+        self.eerder = self.instance.contactdatum
+        self.fields["contactdatum"].eerder = self.eerder  # type: ignore[attr-defined]
         self.initial["kern"] = self.instance.kern.slug
         self.initial["doelen"] = doelen_van(self.instance)
         self.initial["versie"] = self.instance.versie
@@ -237,7 +239,12 @@ class HulpvraagForm(forms.ModelForm[Hulpvraag]):
             setattr(self.instance, f"doel_{doel}", doel in self.cleaned_data["doelen"])
         self.instance.versie += 1
         self.instance.bevestigd = bevestigd_in(self)
-        return super().save(commit)
+        hulpvraag = super().save(commit=False)
+        if commit:
+            # Nothing else: another screen may have changed the rest since this row was read.
+            doelen = [f"doel_{doel}" for doel in Doel.values]
+            hulpvraag.save(update_fields=[*BEWERKBAAR, *doelen, "versie", "bevestigd"])
+        return hulpvraag
 
 
 class UitkomstForm(forms.Form):

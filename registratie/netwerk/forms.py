@@ -191,7 +191,7 @@ class AanbodForm(forms.Form):
     def _organisatie(self) -> Organisatie | None:
         """The one of this name, with the contact as it was filled in.
 
-        Who names another organisation that is there already was not shown its contact, and so does not wipe it.
+        Who names another organisation that is there already was not shown its contact, and so only adds to it.
         """
         if not (naam := self.cleaned_data["organisatie"]):
             return None
@@ -199,7 +199,8 @@ class AanbodForm(forms.Form):
         getoond = self.aanbod is not None and self.aanbod.organisatie_id == organisatie.pk
         organisatie.naam = naam
         for veld in CONTACT:
-            if self.cleaned_data[veld] or (getoond and self.leeg_wist):
+            aanvulling = self.cleaned_data[veld] and (getoond or not getattr(organisatie, veld))
+            if aanvulling or (getoond and self.leeg_wist):
                 setattr(organisatie, veld, self.cleaned_data[veld])
         organisatie.save()
         return organisatie

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from makelaar.models import Gebruiker, Kern
 from registratie import levensloop
-from registratie.models import Aanbod, AanbodQuerySet, Bestemming, Hulpvraag, Match, SoortAanbod
+from registratie.models import Aanbod, AanbodQuerySet, Bestemming, Domein, Hulpvraag, Match, SoortAanbod
 
 HOOGSTENS = 6
 # A professional is no outcome in the voorveld: that is a referral, which has a life of its own.
@@ -68,7 +68,9 @@ def _in_de_buurt(kern: int, thema: int, behalve: list[Aanbod]) -> AanbodQuerySet
 
 
 def _beste(aanbod: AanbodQuerySet, kern: int, aantal: int, *eerst: str) -> Iterable[Aanbod]:
-    matches = Match.objects.filter(aanbod=OuterRef("pk"), kern=kern).order_by().values("aanbod")
+    # One that was reopened, referred or crossed out since was not helped after all.
+    geholpen = Q(hulpvraag__uitkomst__domein=Domein.VOORVELD, hulpvraag__doorgehaald_op__isnull=True)
+    matches = Match.objects.filter(geholpen, aanbod=OuterRef("pk"), kern=kern).order_by().values("aanbod")
     keren = Subquery(matches.values(keren=Count("pk")), output_field=IntegerField())
     met_rang = aanbod.select_related("organisatie").annotate(hielp=Coalesce(keren, 0))
     return met_rang.order_by(*eerst, "-hielp", "naam", "pk")[:aantal]

@@ -19,6 +19,7 @@ from registratie.forms import HulpvraagForm, UitkomstForm
 from registratie.geschiedenis import in_woorden
 from registratie.models import Bestemming, Domein, Hulpvraag
 from registratie.netwerk.passend import Passend, passend
+from registratie.vastgesteld import is_vastgesteld
 from registratie.views.mixin import MakelaarMixin
 from registratie.views.vervolg import VervolgMixin
 
@@ -76,6 +77,8 @@ class HulpvraagWijzigen(VervolgMixin, EenHulpvraag, UpdateView[Hulpvraag, Hulpvr
             form.instance.versie = nu.versie
             hulpvraag = form.save()
         messages.success(self.request, f"{hulpvraag.nummer} is gewijzigd.")
+        if any(map(is_vastgesteld, {form.eerder, hulpvraag.contactdatum})):
+            messages.warning(self.request, "Het kwartaal is al vastgesteld. Dit telt pas mee na een herziening.")
         return self.gewijzigd(hulpvraag)
 
     def gewijzigd(self, hulpvraag: Hulpvraag) -> HttpResponse:

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from registratie.models import Aanbod
+from registratie.models import Aanbod, Organisatie
 from tests import mensen
 from tests.netwerk.opzet import CONTACT, INVOER, NIEUW, fouten, laat_staan
 from tests.paginas import als
@@ -73,3 +73,12 @@ def test_zonder_organisatie_is_er_geen_contact(makelaar: Client) -> None:
 def test_een_bsn_kan_nooit(makelaar: Client) -> None:
     gegevens = INVOER | {"waar": "nummer 111222333"} | laat_staan("waar", "nummer 111222333")
     assert "burgerservicenummer" in fouten(makelaar.post(NIEUW, gegevens))["waar"][0]
+
+
+def test_wie_een_organisatie_noemt_verandert_haar_nummer_niet(makelaar: Client) -> None:
+    makelaar.post(NIEUW, INVOER | CONTACT | {"email": ""})
+    anders = {"naam": "Nog iets", "telefoon": "0495 999 999", "email": "info@dorpshuis.example"}
+    makelaar.post(NIEUW, INVOER | CONTACT | anders)
+    organisatie = Organisatie.objects.get()
+    assert organisatie.aanbod.count() == 2
+    assert (organisatie.telefoon.replace(" ", "")[-6:], organisatie.email) == ("431222", "info@dorpshuis.example")

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from registratie.levensloop import heropen
-from registratie.models import Aanbod, Hulpvraag, Match
+from registratie.models import Aanbod, Bestemming, Hulpvraag, Match
 from registratie.netwerk.passend import HOOGSTENS, NIET_MEER, VERWIJS, kies, passend
 from tests import mensen
 from tests.netwerk.opzet import maak_aanbod
@@ -54,6 +54,15 @@ def test_alleen_wat_vandaag_wordt_aangeboden_in_de_kern_of_ernaast() -> None:
     maak_aanbod("te ver weg", "maarheeze")
     maak_aanbod("laatste dag", "soerendonk", geldig_tot=timezone.localdate())
     assert namen(maak_hulpvraag("gastel")) == ["laatste dag"]
+
+
+def test_wat_toch_niet_hielp_telt_niet_mee() -> None:
+    maak_aanbod("a")
+    hielp(maak_aanbod("b"), 2)
+    vraag = maak_hulpvraag(uitkomst="open")
+    assert namen(vraag)[:2] == ["b", "a"]
+    Hulpvraag.objects.exclude(pk=vraag.pk).update(uitkomst=Bestemming.objects.get(code="open"))
+    assert namen(vraag)[:2] == ["a", "b"]
 
 
 def test_buren_zijn_gegevens() -> None:
