@@ -67,8 +67,8 @@ def test_een_antwoord_dat_onderweg_verdwijnt(pagina: Page, web: Web) -> None:
         else:
             route.continue_()
 
-    vul_in(pagina, "Wel bewaard, niet gehoord")
     pagina.route("**/registreren/", verlies)
+    vul_in(pagina, "Wel bewaard, niet gehoord")
     druk(pagina, "Enter")
     expect(pagina.locator("#berichten")).to_contain_text("Niet opgeslagen")
     pagina.unroute("**/registreren/")
