@@ -34,10 +34,11 @@ class Stand(models.TextChoices):
 class KwartaalrapportageQuerySet(models.QuerySet["Kwartaalrapportage"]):
     def visible_to(self, gebruiker: AnyGebruiker) -> Self:
         """Settled reports for who may read them, drafts for the beleidsteam only (design, section 4)."""
+        zonder_grondslag = self.defer("grondslag")
         if mag(gebruiker, Recht.CONCEPTEN):
-            return self.all()
+            return zonder_grondslag
         if mag(gebruiker, Recht.RAPPORTEN):
-            return self.filter(status=Status.VASTGESTELD, stand=Stand.GEREED)
+            return zonder_grondslag.filter(status=Status.VASTGESTELD, stand=Stand.GEREED)
         return self.none()
 
     def vrij(self) -> Self:
@@ -56,6 +57,7 @@ class Kwartaalrapportage(models.Model):
 
     kwartaal = models.CharField("kwartaal", max_length=7)
     versie = models.PositiveSmallIntegerField("versie", default=1)
+    reden = models.CharField("reden van de herziening", max_length=200, blank=True)
     status = models.CharField("status", max_length=12, choices=Status.choices, default=Status.CONCEPT)
 
     basis = models.PositiveSmallIntegerField("afgerond op", default=5)
@@ -64,6 +66,15 @@ class Kwartaalrapportage(models.Model):
     begrippen = models.JSONField("namen en definities", default=dict, help_text="Zoals ze waren bij het maken.")
     aanbod = models.JSONField(
         "aanbod per thema", default=dict, help_text="Van de sociale kaart, exact: dit gaat niet over inwoners."
+    )
+    omgeving = models.JSONField(
+        "inwoners en contracturen per kern", default=dict, help_text="Zoals ze waren bij het tellen."
+    )
+    grondslag = models.TextField(
+        "exacte tabel, versleuteld",
+        blank=True,
+        editable=False,
+        help_text="Alleen om een volgende telling af te ronden.",
     )
     grafieken = models.JSONField("grafieken", default=dict, help_text="SVG per naam.")
     geteld_op = models.DateTimeField("geteld op", null=True, blank=True)
@@ -100,6 +111,11 @@ class Kwartaalrapportage(models.Model):
                 name="rapport_vastgesteld_heeft_cijfers",
                 violation_error_message="Een rapport zonder cijfers kan niet worden vastgesteld.",
             ),
+            models.CheckConstraint(
+                condition=Q(versie=1) | ~Q(reden=""),
+                name="rapport_herziening_heeft_reden",
+                violation_error_message="Schrijf waarom dit rapport wordt herzien.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -113,3 +129,35 @@ class Kwartaalrapportage(models.Model):
     def na_afloop_geteld(self) -> bool:
         """Whether the table was counted after the last day of the quarter, and so can be settled."""
         return self.geteld_op is not None and timezone.localdate(self.geteld_op) >= self.periode.einde
+
+
+class Blad(models.Model):
+    """What one page reads of a report, made by the worker: of a kern by its code, of the whole without one."""
+
+    rapport = models.ForeignKey(Kwartaalrapportage, models.CASCADE, related_name="bladen")
+    code = models.CharField("kern", max_length=50, blank=True)
+    inhoud = models.TextField("inhoud", help_text="JSON van de gegevens die het sjabloon leest.")
+
+    class Meta:
+        verbose_name = "blad"
+        verbose_name_plural = "bladen"
+        constraints = [models.UniqueConstraint(fields=["rapport", "code"], name="blad_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"{self.rapport}, {self.code or 'geheel'}"
+
+
+class Grafiekbestand(models.Model):
+    """A chart of a report as a picture to download, drawn by the worker from the SVG of the same name."""
+
+    rapport = models.ForeignKey(Kwartaalrapportage, models.CASCADE, related_name="grafiekbestanden")
+    naam = models.CharField("naam", max_length=60)
+    png = models.BinaryField("png")
+
+    class Meta:
+        verbose_name = "grafiekbestand"
+        verbose_name_plural = "grafiekbestanden"
+        constraints = [models.UniqueConstraint(fields=["rapport", "naam"], name="grafiekbestand_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"{self.rapport}, {self.naam}"
