@@ -11,7 +11,7 @@ from tests import mensen
 from tests.paginas import als, tekst
 from tests.proef import maak_hulpvraag, maak_rapport
 from tests.terugkoppelen.opzet import geef_link
-from tests.test_onthulling_paginas import andere_uitkomst, doorgehaald, meer_hulpvragen
+from tests.onthulling.test_paginas import andere_uitkomst, doorgehaald, meer_hulpvragen
 
 pytestmark = pytest.mark.django_db
 IEDEREEN: list[Callable[[], Gebruiker]] = [
