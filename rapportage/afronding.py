@@ -10,9 +10,12 @@ statistical disclosure limitation methods for tabular data", Mathematical Progra
 Why it is safe: tables that hold only multiples are left as they are. So whatever is published without wider steps,
 that very table could also be the truth, even for a reader who knows this programme. A printed 0 may be a true 0, and
 what is printed as 5 or more may be just that: no reader can prove that a count is 1 to 4.
+
+A later version of the same quarter keeps to what was published before (`versies`); where both rules can't be kept,
+that one goes first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -23,15 +26,19 @@ from scipy.sparse import coo_array, hstack
 
 from rapportage.tabellen import TOTAAL, Tabel
 from rapportage.telling import Cel, Telling
+from rapportage.versies import Eerder, Plaats, venster
 
 # What one step past the nearest multiples costs, in the same unit as distance: a published number takes it only
 # when there is no other way, the sum of a group (not published as such) when the table would get much worse.
 PRIJS_CIJFER = 1000
 PRIJS_GROEP = 20
+# A number that did not change since an earlier version is the last to move.
+PRIJS_GELIJK = 1_000_000
 ONOPLOSBAAR = 2  # status of scipy.optimize.milp
 
 Sleutel = tuple[tuple[str, str], ...]
 Sommen = tuple[tuple[Sleutel, ...], tuple[Sleutel, ...]]
+Vensters = Mapping[Sleutel, tuple[int, int]]
 Vector = NDArray[np.int64]
 
 
@@ -48,10 +55,14 @@ class Afronding:
     afstand: int
 
 
-def rond_af(telling: Telling, basis: int = 5) -> Afronding:
-    """The published form of an exact count: strict where that can be, else with as few wider steps as possible."""
+def rond_af(telling: Telling, basis: int = 5, eerder: Sequence[Eerder] = ()) -> Afronding:
+    """The published form of an exact count: strict where that can be, else with as few wider steps as possible.
+
+    `eerder` are the versions of this quarter that somebody can lay beside it, oldest first, rounded to the same basis.
+    """
     cijfers = _cijfers(telling)
-    opgave = _Opgave.van(cijfers, _optellingen(telling), _groepssommen(telling), _verbanden(telling, cijfers), basis)
+    sommen = _optellingen(telling), _groepssommen(telling), _verbanden(telling, cijfers)
+    opgave = _Opgave.van(cijfers, sommen, basis, _vensters(telling, cijfers, basis, eerder))
     stappen = opgave.opgelost(ruim=False)
     if stappen is None:
         stappen = opgave.opgelost(ruim=True)
@@ -63,7 +74,7 @@ def rond_af(telling: Telling, basis: int = 5) -> Afronding:
     return Afronding(_ingevuld(telling, afgerond), versoepeld, sum(afstanden))
 
 
-def betekenis(telling: Telling) -> dict[tuple[str, str, str], Sleutel]:
+def betekenis(telling: Telling) -> dict[Plaats, Sleutel]:
     """What each cell is the number of: its unit, its dimensions and codes, with margins left out."""
     tabellen = {tabel.naam: tabel for tabel in telling.tabellen}
     return {
@@ -91,6 +102,12 @@ def _cijfers(telling: Telling) -> dict[Sleutel, int]:
         if cijfers.setdefault(sleutels[cel.tabel, cel.rij, cel.kolom], cel.aantal) != cel.aantal:
             raise AfrondenMislukt("Een aantal staat in twee tabellen, en is niet gelijk. Tel het kwartaal opnieuw.")
     return cijfers
+
+
+def _vensters(telling: Telling, cijfers: dict[Sleutel, int], basis: int, eerder: Sequence[Eerder]) -> Vensters:
+    """What earlier versions leave open; nothing to keep to without them."""
+    plaatsen = betekenis(telling).items() if eerder else ()
+    return {sleutel: venster(plaats, cijfers[sleutel], basis, eerder) for plaats, sleutel in plaatsen}
 
 
 @dataclass(frozen=True)
@@ -156,11 +173,13 @@ def _verbanden(telling: Telling, cijfers: dict[Sleutel, int]) -> list[Sommen]:
 
 @dataclass(frozen=True)
 class _Opgave:
-    """The programme: a number is `vloer` + `omhoog` (0 or 1) + `verder` - `terug` (wider steps) bases."""
+    """The programme: a number is `laag` + `omhoog` (up to `hoog`) + `verder` - `terug` (wider steps) bases."""
 
     sleutels: Sequence[Sleutel]
-    vloer: Vector
-    rest: Vector
+    aantallen: Vector
+    laag: Vector
+    hoog: Vector
+    prijs: Vector
     is_groep: NDArray[np.bool_]
     optelling: coo_array
     is_verband: NDArray[np.bool_]
@@ -168,23 +187,23 @@ class _Opgave:
 
     @classmethod
     def van(
-        cls,
-        cijfers: dict[Sleutel, int],
-        optellingen: list[Sommen],
-        groepssommen: list[Sommen],
-        verbanden: list[Sommen],
-        basis: int,
+        cls, cijfers: dict[Sleutel, int], sommen: tuple[list[Sommen], ...], basis: int, vensters: Vensters
     ) -> "_Opgave":
-        sommen = {geheel: sum(cijfers[deel] for deel in delen) for (geheel,), delen in groepssommen}
-        alles = dict(sorted(cijfers.items())) | sommen
-        sleutels, aantallen = list(alles), np.array(list(alles.values()), dtype=np.int64)
-        is_groep = np.arange(len(sleutels)) >= len(cijfers)
+        optellingen, groepssommen, verbanden = sommen
+        groepen = {geheel: sum(cijfers[deel] for deel in delen) for (geheel,), delen in groepssommen}
+        alles = dict(sorted(cijfers.items())) | groepen
+        aantallen = np.array(list(alles.values()), dtype=np.int64)
+        is_groep = np.arange(len(alles)) >= len(cijfers)
         gelijk = [*optellingen, *groepssommen]
-        matrix = _matrix([*gelijk, *verbanden], sleutels)
+        matrix = _matrix([*gelijk, *verbanden], list(alles))
         is_verband = np.arange(matrix.shape[0]) >= len(gelijk)
         if (matrix @ aantallen)[~is_verband].any():
             raise AfrondenMislukt("De tabellen tellen niet op. Tel het kwartaal opnieuw.")
-        return cls(sleutels, aantallen // basis, aantallen % basis, is_groep, matrix, is_verband, basis)
+        grenzen = [vensters.get(sleutel, (aantal // basis, -(-aantal // basis))) for sleutel, aantal in alles.items()]
+        laag, hoog = np.array(grenzen, dtype=np.int64).T
+        is_gelijk = (laag == hoog) & np.array([sleutel in vensters for sleutel in alles])
+        prijs = basis + np.select([is_groep, is_gelijk], [PRIJS_GROEP, PRIJS_GELIJK], PRIJS_CIJFER)
+        return cls(list(alles), aantallen, laag, hoog, prijs, is_groep, matrix, is_verband, basis)
 
     def opgelost(self, ruim: bool) -> Vector | None:
         """How many times the base each number becomes; None where that can't be."""
@@ -194,20 +213,25 @@ class _Opgave:
         if gevonden.status:
             raise AfrondenMislukt("De afronding werd niet gevonden. Probeer het opnieuw.")
         omhoog, verder, terug = np.rint(gevonden.x).astype(np.int64).reshape(3, -1)
-        stappen: Vector = self.vloer + omhoog + verder - terug
+        stappen: Vector = self.laag + omhoog + verder - terug
         over = self.optelling @ stappen
         if over[~self.is_verband].any() or (over < 0).any() or (stappen < 0).any():
             raise AfrondenMislukt("De afronding was niet nauwkeurig genoeg. Probeer het opnieuw.")
         return stappen
 
+    def _kosten(self, stappen: Vector) -> Vector:
+        """How far from the truth, with the price of a wider step where it is not a neighbour of the truth."""
+        afstand = abs(stappen * self.basis - self.aantallen)
+        kosten: Vector = afstand + np.where(afstand >= self.basis, PRIJS_CIJFER, 0)
+        return kosten
+
     def _zoek(self, ruim: bool) -> OptimizeResult:
-        prijs = self.basis + np.where(self.is_groep, PRIJS_GROEP, PRIJS_CIJFER)
-        verder = np.where(self.is_groep | ruim, len(self.vloer), 0)
-        tekort = -(self.optelling @ self.vloer)
+        verder = np.where(self.is_groep | ruim, len(self.laag), 0)
+        tekort = -(self.optelling @ self.laag)
         return milp(
-            c=np.concatenate([np.where(self.rest, self.basis - 2 * self.rest, 0), prijs, prijs]),
-            integrality=np.ones(3 * len(self.vloer), dtype=np.int64),
-            bounds=Bounds(0, np.concatenate([self.rest > 0, verder, np.minimum(verder, self.vloer)])),
+            c=np.concatenate([self._kosten(self.hoog) - self._kosten(self.laag), self.prijs, self.prijs]),
+            integrality=np.ones(3 * len(self.laag), dtype=np.int64),
+            bounds=Bounds(0, np.concatenate([self.hoog - self.laag, verder, np.minimum(verder, self.laag)])),
             constraints=LinearConstraint(
                 hstack([self.optelling, self.optelling, -self.optelling], format="csc"),
                 tekort,
