@@ -55,14 +55,14 @@ class Afronding:
     afstand: int
 
 
-def rond_af(telling: Telling, basis: int = 5, eerder: Sequence[Eerder] = ()) -> Afronding:
+def rond_af(telling: Telling, basis: int = 5, eerder: Sequence[Eerder] = (), concept: bool = False) -> Afronding:
     """The published form of an exact count: strict where that can be, else with as few wider steps as possible.
 
     `eerder` are the versions of this quarter that somebody can lay beside it, oldest first, rounded to the same basis.
     """
     cijfers = _cijfers(telling)
     sommen = _optellingen(telling), _groepssommen(telling), _verbanden(telling, cijfers)
-    opgave = _Opgave.van(cijfers, sommen, basis, _vensters(telling, cijfers, basis, eerder))
+    opgave = _Opgave.van(cijfers, sommen, basis, _vensters(telling, cijfers, basis, eerder), concept)
     stappen = opgave.opgelost(ruim=False)
     if stappen is None:
         stappen = opgave.opgelost(ruim=True)
@@ -179,6 +179,8 @@ class _Opgave:
     aantallen: Vector
     laag: Vector
     hoog: Vector
+    liefst_laag: Vector
+    liefst_hoog: Vector
     prijs: Vector
     is_groep: NDArray[np.bool_]
     optelling: coo_array
@@ -187,7 +189,12 @@ class _Opgave:
 
     @classmethod
     def van(
-        cls, cijfers: dict[Sleutel, int], sommen: tuple[list[Sommen], ...], basis: int, vensters: Vensters
+        cls,
+        cijfers: dict[Sleutel, int],
+        sommen: tuple[list[Sommen], ...],
+        basis: int,
+        vensters: Vensters,
+        concept: bool,
     ) -> "_Opgave":
         optellingen, groepssommen, verbanden = sommen
         groepen = {geheel: sum(cijfers[deel] for deel in delen) for (geheel,), delen in groepssommen}
@@ -199,11 +206,12 @@ class _Opgave:
         is_verband = np.arange(matrix.shape[0]) >= len(gelijk)
         if (matrix @ aantallen)[~is_verband].any():
             raise AfrondenMislukt("De tabellen tellen niet op. Tel het kwartaal opnieuw.")
-        grenzen = [vensters.get(sleutel, (aantal // basis, -(-aantal // basis))) for sleutel, aantal in alles.items()]
-        laag, hoog = np.array(grenzen, dtype=np.int64).T
-        is_gelijk = (laag == hoog) & np.array([sleutel in vensters for sleutel in alles])
+        waar = aantallen // basis, -(-aantallen // basis)
+        eerder = np.array([vensters.get(s, (v, p)) for s, v, p in zip(alles, *waar, strict=True)], dtype=np.int64).T
+        hard, zacht = (waar, eerder) if concept else (eerder, waar)
+        is_gelijk = (hard[0] == hard[1]) & np.array([sleutel in vensters for sleutel in alles])
         prijs = basis + np.select([is_groep, is_gelijk], [PRIJS_GROEP, PRIJS_GELIJK], PRIJS_CIJFER)
-        return cls(list(alles), aantallen, laag, hoog, prijs, is_groep, matrix, is_verband, basis)
+        return cls(list(alles), aantallen, *hard, *zacht, prijs, is_groep, matrix, is_verband, basis)
 
     def opgelost(self, ruim: bool) -> Vector | None:
         """How many times the base each number becomes; None where that can't be."""
@@ -220,9 +228,9 @@ class _Opgave:
         return stappen
 
     def _kosten(self, stappen: Vector) -> Vector:
-        """How far from the truth, with the price of a wider step where it is not a neighbour of the truth."""
-        afstand = abs(stappen * self.basis - self.aantallen)
-        kosten: Vector = afstand + np.where(afstand >= self.basis, PRIJS_CIJFER, 0)
+        """How far from the truth, with the price of a wider step where it leaves the other window."""
+        buiten = (stappen < self.liefst_laag) | (stappen > self.liefst_hoog)
+        kosten: Vector = abs(stappen * self.basis - self.aantallen) + np.where(buiten, PRIJS_CIJFER, 0)
         return kosten
 
     def _zoek(self, ruim: bool) -> OptimizeResult:

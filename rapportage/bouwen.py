@@ -23,6 +23,7 @@ from rapportage import publiceren
 from rapportage.afronding import rond_af
 from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
+from rapportage.grondslag import GrondslagOnleesbaar, verzegel, voorgeschiedenis
 from rapportage.models import Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.pdf import PdfMislukt, maak_pdf
 from rapportage.telling import aanbod_per_thema, begrippen, tel
@@ -50,10 +51,12 @@ class Stap:
 def tellen(rapport: Kwartaalrapportage) -> Velden:
     """The published table, rounded, with the words and the offers as they are now."""
     geteld_op = timezone.now()
-    afronding = rond_af(tel(rapport.periode), settings.AFRONDING_BASIS)
+    telling, eerder = tel(rapport.periode), voorgeschiedenis(rapport)
+    afronding = rond_af(telling, eerder.basis, eerder.eerder, eerder.concept)
     return {
         "geteld_op": geteld_op,
-        "basis": settings.AFRONDING_BASIS,
+        "basis": eerder.basis,
+        "grondslag": verzegel(telling),
         "cellen": [[cel.tabel, cel.rij, cel.kolom, cel.aantal] for cel in afronding.cellen],
         "versoepeld": afronding.versoepeld,
         "begrippen": begrippen(),
@@ -194,7 +197,7 @@ def _meld_mislukt(rapport: Kwartaalrapportage, fout: Exception) -> None:
 
 
 def _melding(fout: Exception) -> str:
-    if isinstance(fout, PdfMislukt):
+    if isinstance(fout, PdfMislukt | GrondslagOnleesbaar):
         return str(fout)
     if isinstance(fout, SoftTimeLimitExceeded):
         return "Het maken duurde te lang en is gestopt. Probeer het opnieuw."

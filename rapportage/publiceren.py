@@ -54,6 +54,19 @@ def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None, *, in_rij: 
     rapport.refresh_from_db()
 
 
+def herzien(gelezen: Kwartaalrapportage, reden: str, *, in_rij: bool = True) -> Kwartaalrapportage:
+    """A new version beside a settled report, counted from the rows of today; the old one stays as it is.
+
+    It is counted once: what changes after that is for the next version, so that nobody sees one of them twice.
+    """
+    with transaction.atomic():
+        laatste = _vergrendeld(gelezen.periode)
+        _controleer_herzien(laatste, gelezen)
+        nieuw = Kwartaalrapportage(kwartaal=laatste.kwartaal, versie=laatste.versie + 1, reden=reden)
+        _zet_klaar(nieuw, in_rij)
+    return nieuw
+
+
 def vorige_rapporten(rapport: Kwartaalrapportage, aantal: int) -> list[Kwartaalrapportage]:
     """The settled reports of the `aantal` quarters before this one, oldest first; a quarter without one is left out."""
     codes = [str(kwartaal) for kwartaal in rapport.periode.laatste(aantal + 1)[:-1]]
@@ -85,7 +98,11 @@ def _vergrendeld(kwartaal: Kwartaal) -> Kwartaalrapportage:
 
 
 def _verouderd(rapport: Kwartaalrapportage, opnieuw: bool) -> bool:
-    if opnieuw or rapport.geteld_op is None:
+    if rapport.geteld_op is None:
+        return True
+    if rapport.versie > 1:
+        return False
+    if opnieuw:
         return True
     te_vroeg = rapport.periode.afgelopen and not rapport.na_afloop_geteld
     return te_vroeg or rapport.geteld_op < timezone.now() - HOOGSTENS_EENS_PER
@@ -106,6 +123,15 @@ def _zet_klaar(rapport: Kwartaalrapportage, in_rij: bool) -> None:
     rapport.save()
     if in_rij:
         transaction.on_commit(lambda: zet_in_rij(rapport.pk))
+
+
+def _controleer_herzien(laatste: Kwartaalrapportage, gelezen: Kwartaalrapportage) -> None:
+    if laatste.status != Status.VASTGESTELD:
+        raise ValidationError("Er is al een herziening in concept. Stel die eerst vast.")
+    if laatste.pk != gelezen.pk:
+        raise ValidationError("Er is intussen een nieuwere versie. Lees die eerst.")
+    if not laatste.grondslag:
+        raise ValidationError("Dit rapport is vastgesteld voordat herzien kon. Het blijft zoals het is.")
 
 
 def _controleer_vaststellen(nu: Kwartaalrapportage, gelezen: Kwartaalrapportage) -> None:
