@@ -15,6 +15,8 @@ MATRICES = (
     ("bestemming-vervolg", "bestemming", "vervolg", "Doorverwijzingen per bestemming en stap", "Bestemming"),
     ("bestemming-opgepakt", "bestemming", "opgepakt", "Doorverwijzingen per bestemming en tempo", "Bestemming"),
     ("terug-reden", "terug", "reden", "Redenen van terugkomen", "Gebied"),
+    ("gemeente-invoerdagen", "gemeente", "invoerdagen", "Dagen van contact tot opschrijven", "Gebied"),
+    ("gemeente-wachtdagen", "gemeente", "wachtdagen", "Dagen van doorverwijzen tot oppakken", "Gebied"),
 )
 
 

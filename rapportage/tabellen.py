@@ -20,6 +20,16 @@ from registratie.models import Bestemming, Code, Doel, Domein, Doorverwijzing, H
 
 TOTAAL = "totaal"
 OPGEPAKT_BINNEN = timedelta(days=14)
+# code, name, and the most days that are part of it; from there on it is LANGER
+DAGEN = (
+    ("0", "Dezelfde dag", 0),
+    ("1", "1 dag", 1),
+    *((str(dag), f"{dag} dagen", dag) for dag in range(2, 8)),
+    ("8-14", "8 tot en met 14 dagen", 14),
+    ("15-28", "15 tot en met 28 dagen", 28),
+)
+LANGER = ("29-plus", "29 dagen of meer")
+DAGCODES = (*(code for code, _, _ in DAGEN), LANGER[0])
 
 
 @dataclass(frozen=True)
@@ -156,6 +166,34 @@ class PerTempo(PerKeuze):
 
 
 @dataclass(frozen=True)
+class PerDagen(Dimensie):
+    """Whole days between `sinds` and the day of `veld`; a last code for the rows that have none by `zonder`.
+
+    A median of exact days moves with one hidden row, so days are counted and rounded like everything else.
+    """
+
+    sinds: str
+    zonder: tuple[str, bool]
+    anders: tuple[str, str]
+
+    def sleutel(self) -> Combinable:
+        """A contact day that was put later than the day of entry is the same day."""
+        gevallen = [
+            When(**{f"{self.veld}__lte": F(self.sinds) + timedelta(days=hoogstens)}, then=Value(plaats))
+            for plaats, (_, _, hoogstens) in enumerate(DAGEN)
+        ]
+        anders = When(**dict([self.zonder]), then=Value(len(DAGEN) + 1))
+        return Case(anders, *gevallen, default=Value(len(DAGEN)))
+
+    def waarden(self) -> Sequence[Waarde]:
+        return [Waarde(plaats, code) for plaats, code in enumerate([*DAGCODES, self.anders[0]])]
+
+    def begrippen(self) -> dict[str, dict[str, str]]:
+        namen = dict([*((code, naam) for code, naam, _ in DAGEN), LANGER, self.anders])
+        return {code: {"naam": naam} for code, naam in namen.items()}
+
+
+@dataclass(frozen=True)
 class JaNee(Dimensie):
     def sleutel(self) -> Combinable:
         return Case(When(**{self.veld: True}, then=Value(1)), default=Value(0))
@@ -215,6 +253,22 @@ BESTEMMING = PerBestemming("bestemming", "bestemming", Bestemming)
 VERVOLG = PerKeuze("vervolg", "status", Status)
 TEMPO = PerTempo("opgepakt", "opgepakt_op", Tempo)
 REDEN = PerKeuze("reden", "reden", Reden)
+GEMEENTE = Geheel("gemeente", "")
+# What came from an old list was entered when the list was, which says nothing about the makelaar.
+INVOERDAGEN = PerDagen(
+    "invoerdagen",
+    "geregistreerd_op__date",
+    sinds="contactdatum",
+    zonder=("import_sleutel__isnull", False),
+    anders=("ingelezen", "Ingelezen uit een lijst"),
+)
+WACHTDAGEN = PerDagen(
+    "wachtdagen",
+    "opgepakt_op",
+    sinds="uitgezet_op",
+    zonder=("opgepakt_op__isnull", True),
+    anders=(Tempo.NIET.value, Tempo.NIET.label),
+)
 
 KERN_UITKOMST = Tabel("kern-uitkomst", rij=KERN, kolom=UITKOMST)
 TABELLEN: tuple[Tabel, ...] = (
@@ -228,4 +282,6 @@ TABELLEN: tuple[Tabel, ...] = (
     Tabel("bestemming-opgepakt", rij=BESTEMMING, kolom=TEMPO, eenheid=DOORVERWIJZINGEN),
     # Not per bestemming: a handful a quarter over thirty cells would all be printed as 0.
     Tabel("terug-reden", rij=Geheel("terug", ""), kolom=REDEN, eenheid=TERUG),
+    Tabel("gemeente-invoerdagen", rij=GEMEENTE, kolom=INVOERDAGEN),
+    Tabel("gemeente-wachtdagen", rij=GEMEENTE, kolom=WACHTDAGEN, eenheid=DOORVERWIJZINGEN),
 )

@@ -7,10 +7,18 @@ A reader who knows these rules could else see that a published table can't be th
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rapportage.tabellen import TOTAAL, Tempo
+from rapportage.tabellen import DAGEN, LANGER, OPGEPAKT_BINNEN, TOTAAL, Tempo
 from registratie.doorverwijzen.modellen import Status
 
 Plaats = tuple[str, str, str]
+
+# The days that are together one column of `bestemming-opgepakt`.
+BINNEN = tuple(code for code, _, hoogstens in DAGEN if hoogstens <= OPGEPAKT_BINNEN.days)
+WACHTDAGEN: dict[str, tuple[str, ...]] = {
+    Tempo.BINNEN_14: BINNEN,
+    Tempo.LATER: (*(code for code, _, _ in DAGEN if code not in BINNEN), LANGER[0]),
+    Tempo.NIET: (Tempo.NIET,),
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,13 @@ def verbanden(bestemmingen: Iterable[str], themas: Iterable[str], voorveld: Iter
     for thema in themas:
         opgelost = tuple(("thema-uitkomst", thema, uitkomst) for uitkomst in uitkomsten)
         yield Verband((("thema-match", thema, "ja"),), opgelost)
+    for tempo, dagen in WACHTDAGEN.items():
+        samen, opgepakt = (
+            _plaatsen("gemeente-wachtdagen", TOTAAL, *dagen),
+            _plaatsen("bestemming-opgepakt", TOTAAL, tempo),
+        )
+        yield Verband(samen, opgepakt)
+        yield Verband(opgepakt, samen)
 
 
 def _van_bestemming(code: str) -> Iterator[Verband]:

@@ -133,9 +133,24 @@ def _regels(
         yield {uitkomst}, set(stand.values())
         yield {stand["uitgezet"]}, {tempo["niet"]}
         yield {stand["opgepakt"], stand["afgerond"]}, {tempo["binnen-14"], tempo["later"]}
+    yield from _wachtdagen()
     for thema in {cel.rij for cel in cellen if cel.tabel == "thema-match"} - {TOTAAL}:
         opgelost = {frozenset({("thema", thema), ("uitkomst", code)}) for code in voorveld}
         yield {frozenset({("thema", thema), ("match", "ja")})}, opgelost
+
+
+def _wachtdagen() -> Iterator[tuple[set[Getal], set[Getal]]]:
+    """The days until pick-up are those within 14 days, later ones and none, of all bestemmingen together."""
+    samen = {
+        "binnen-14": ("0", "1", "2", "3", "4", "5", "6", "7", "8-14"),
+        "later": ("15-28", "29-plus"),
+        "niet": ("niet",),
+    }
+    for tempo, dagen in samen.items():
+        een = {frozenset({("eenheid", "doorverwijzing"), ("opgepakt", tempo)})}
+        delen = {frozenset({("eenheid", "doorverwijzing"), ("wachtdagen", dag)}) for dag in dagen}
+        yield een, delen
+        yield delen, een
 
 
 def _verwezen(bestemming: str, naam: str, code: str) -> Getal:

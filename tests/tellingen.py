@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from io import StringIO
 from itertools import product
 from pathlib import Path
@@ -11,9 +11,10 @@ from pathlib import Path
 import numpy as np
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
-from rapportage.tabellen import TABELLEN, TOTAAL, Tabel
+from rapportage.tabellen import DAGCODES, TABELLEN, TOTAAL, Tabel
 from rapportage.telling import Cel, Groep, Telling
 from rapportage.verbanden import verbanden
 from registratie.doorverwijzen.modellen import Reden
@@ -41,7 +42,17 @@ def geef_doorverwijzingen_een_leven() -> None:
         elif status != "uitgezet":
             Hulpvraag.objects.filter(pk=d.hulpvraag_id).update(uitkomst=weer_open)
         d.save()
+    _met_de_hand()
     _geef_aanbod(Aanbod.objects.create(naam="Samen eten", soort="collectief"))
+
+
+def _met_de_hand() -> None:
+    """Of every four requests one was noted by hand, 0 to 34 days after the contact."""
+    for nummer, hulpvraag in enumerate(Hulpvraag.objects.order_by("nummer")[::4]):
+        middag = datetime.combine(hulpvraag.contactdatum + timedelta(days=nummer % 7 * (nummer % 6 + 1)), time(12))
+        Hulpvraag.objects.filter(pk=hulpvraag.pk).update(
+            import_sleutel=None, geregistreerd_op=timezone.make_aware(middag)
+        )
 
 
 def _geef_aanbod(aanbod: Aanbod) -> None:
@@ -84,6 +95,8 @@ def grote_gemeente(kernen: int, per_kern: int, zaad: int) -> Telling:
         "soort": ["hulpvraag", "signaal"],
         **{f"doel-{doel}": ["ja", "nee"] for doel in ("cohesie", "eenzaamheid", "vroegsignalering")},
         "match": ["ja", "nee"],
+        "gemeente": ["gemeente"],
+        "invoerdagen": [*DAGCODES, "ingelezen"],
     }
     omvang = toeval.poisson(per_kern * toeval.gamma(1.5, 1 / 1.5, kernen))
     kansen = {naam: toeval.dirichlet(np.full(len(lijst), 2.0)) for naam, lijst in codes.items()}
@@ -106,6 +119,7 @@ CODES_VAN_DOORVERWIJZEN: dict[str, list[str]] = {
     "opgepakt": ["binnen-14", "later", "niet"],
     "reden": ["geen-plek", "verkeerd-adres", "inwoner-wil-niet", "zelf-opgelost", "anders"],
     "terug": ["gemeente"],
+    "wachtdagen": [*DAGCODES, "niet"],
 }
 
 
@@ -121,5 +135,7 @@ def _verwijzingen(bestemmingen: Sequence[str], toeval: np.random.Generator) -> I
 def _verwijzing(bestemming: str, vervolg: str, toeval: np.random.Generator) -> Mens:
     tempo = "niet" if vervolg == "uitgezet" else str(toeval.choice(["binnen-14", "binnen-14", "later"]))
     reden = str(toeval.choice(CODES_VAN_DOORVERWIJZEN["reden"]))
+    wachtdagen = {"binnen-14": DAGCODES[:9], "later": DAGCODES[9:], "niet": ("niet",)}[tempo]
     mens = {"eenheid": "doorverwijzing", "bestemming": bestemming, "vervolg": vervolg, "opgepakt": tempo}
+    mens |= {"gemeente": "gemeente", "wachtdagen": str(toeval.choice(wachtdagen))}
     return mens | ({"terug": "gemeente", "reden": reden} if vervolg == "teruggekomen" else {})

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from itertools import product
 
@@ -70,7 +70,7 @@ def test_the_first_and_the_last_day_of_a_quarter() -> None:
 
 def test_a_quarter_without_requests_is_a_complete_table_of_zeros() -> None:
     telling = tel(ZOMER)
-    assert len(telling.cellen) == 7 * 13 * 2 + 7 * 3 * 4 + 13 * 13 + 13 * 3 + 7 * (6 + 4) + 2 * 6
+    assert len(telling.cellen) == 7 * 13 * 2 + 7 * 3 * 4 + 13 * 13 + 13 * 3 + 7 * (6 + 4) + 2 * 6 + 2 * 2 * 13
     assert not any(cel.aantal for cel in telling.cellen)
 
 
@@ -151,6 +151,41 @@ def test_referrals_count_in_the_quarter_of_their_request_without_those_crossed_o
     assert herfst["bestemming-vervolg", TOTAAL, TOTAAL] == 0
 
 
+def dagen_geteld(tabel: str) -> dict[str, int]:
+    return {k: n for (naam, rij, k), n in aantallen(tel(ZOMER)).items() if (naam, rij) == (tabel, "gemeente") and n}
+
+
+def test_days_until_pick_up() -> None:
+    verwezen_zomer()
+    assert dagen_geteld("gemeente-wachtdagen") == {"8-14": 1, "15-28": 1, "niet": 2, TOTAAL: 4}
+
+
+@pytest.mark.parametrize(
+    ("moment", "kolom"),
+    [
+        ("2026-08-01T21:59Z", "0"),  # a minute to midnight in Amsterdam
+        ("2026-08-01T22:00Z", "1"),
+        ("2026-07-30T12:00Z", "0"),  # a contact day that was put later than the day of entry
+        ("2026-08-08T12:00Z", "7"),
+        ("2026-08-09T12:00Z", "8-14"),
+        ("2026-08-15T12:00Z", "8-14"),
+        ("2026-08-16T12:00Z", "15-28"),
+        ("2026-08-29T12:00Z", "15-28"),
+        ("2026-08-30T12:00Z", "29-plus"),
+    ],
+)
+def test_days_from_contact_to_entry_by_the_calendar_of_amsterdam(moment: str, kolom: str) -> None:
+    hulpvraag = noteer("budel", "zorg", "open", date(2026, 8, 1))
+    Hulpvraag.objects.filter(pk=hulpvraag.pk).update(geregistreerd_op=datetime.fromisoformat(moment))
+    assert dagen_geteld("gemeente-invoerdagen") == {kolom: 1, TOTAAL: 1}
+
+
+def test_what_came_from_an_old_list_has_no_days_until_entry() -> None:
+    hulpvraag = noteer("budel", "zorg", "open")
+    Hulpvraag.objects.filter(pk=hulpvraag.pk).update(import_sleutel="regel")
+    assert dagen_geteld("gemeente-invoerdagen") == {"ingelezen": 1, TOTAAL: 1}
+
+
 def test_only_professionals_can_be_referred_to() -> None:
     rijen = {cel.rij for cel in tel(ZOMER).cellen if cel.tabel == "bestemming-vervolg"}
     assert rijen == {*Bestemming.objects.filter(domein="professioneel").values_list("code", flat=True), TOTAAL}
@@ -193,6 +228,18 @@ VERWEZEN = """registratie_doorverwijzing d
     JOIN registratie_hulpvraag h ON h.id = d.hulpvraag_id
     JOIN registratie_bestemming b ON b.id = d.bestemming_id"""
 DAGEN = {"sqlite": "julianday(d.opgepakt_op) - julianday(d.uitgezet_op)", "postgresql": "d.opgepakt_op - d.uitgezet_op"}
+# At noon the day is the same in UTC and in Amsterdam; SQLite knows no time zones.
+INVOER = {
+    "sqlite": "julianday(date(h.geregistreerd_op)) - julianday(h.contactdatum)",
+    "postgresql": "(h.geregistreerd_op AT TIME ZONE 'Europe/Amsterdam')::date - h.contactdatum",
+}
+
+
+def in_dagen(dagen: str, zonder: str, anders: str) -> str:
+    """The columns of days: one for each day of the first week, then two weeks, four weeks and more."""
+    per_dag = " ".join(f"WHEN {dagen} <= {dag} THEN '{dag}'" for dag in range(8))
+    langer = f"WHEN {dagen} <= 14 THEN '8-14' WHEN {dagen} <= 28 THEN '15-28' ELSE '29-plus'"
+    return f"CASE WHEN {zonder} THEN '{anders}' {per_dag} {langer} END"
 
 
 def kolommen_in_sql() -> dict[str, str]:
@@ -211,6 +258,9 @@ def kolommen_in_sql() -> dict[str, str]:
         "opgepakt": f"CASE WHEN {dagen} <= 14 THEN 'binnen-14' WHEN {dagen} > 14 THEN 'later' ELSE 'niet' END",
         "terug": "'gemeente'",
         "reden": "NULLIF(d.reden, '')",
+        "gemeente": "'gemeente'",
+        "invoerdagen": in_dagen(INVOER[connection.vendor], "h.import_sleutel IS NOT NULL", "ingelezen"),
+        "wachtdagen": in_dagen(dagen, "d.opgepakt_op IS NULL", "niet"),
         **{f"doel-{doel}": f"CASE WHEN h.doel_{doel} THEN 'ja' ELSE 'nee' END" for doel in doelen},
     }
 
