@@ -25,6 +25,7 @@ from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
 from rapportage.grondslag import GrondslagOnleesbaar, verzegel, voorgeschiedenis
 from rapportage.models import Kwartaalrapportage, Stand, Status, bewaarplaats
+from rapportage.omgeving import omgeving
 from rapportage.pdf import PdfMislukt, maak_pdf
 from rapportage.telling import aanbod_per_thema, begrippen, tel
 from rapportage.verslag import maak_verslag
@@ -61,6 +62,7 @@ def tellen(rapport: Kwartaalrapportage) -> Velden:
         "versoepeld": afronding.versoepeld,
         "begrippen": begrippen(),
         "aanbod": aanbod_per_thema(),
+        "omgeving": omgeving(rapport.periode),
     }
 
 

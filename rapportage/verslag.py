@@ -13,6 +13,7 @@ from rapportage.bestanden import controlegetal
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.matrices import Matrix, lees_matrices
 from rapportage.models import Kwartaalrapportage, Status
+from rapportage.omgeving import Omgeving, lees_omgeving
 from rapportage.publiceren import vorige_rapporten
 from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
@@ -101,6 +102,7 @@ class Verslag:
     professioneel: tuple[Begrip, ...]
     controlegetal: str
     software: str
+    omgeving: Omgeving
     kleinste_noemer: int = field(default_factory=lambda: settings.KLEINSTE_NOEMER)
 
     @property
@@ -149,6 +151,7 @@ def maak_verslag(rapport: Kwartaalrapportage) -> Verslag:
         professioneel=bron.begrippen("uitkomst", "professioneel"),
         controlegetal=controlegetal(rapport),
         software=f"Makelaar {__version__}",
+        omgeving=lees_omgeving(rapport.omgeving),
     )
 
 

@@ -34,6 +34,16 @@ ROLLEN: dict[str, tuple[Rol, str | None]] = {
 # naam, kern, hours a week (Cranendonck, 2019: 20 in a large kern, 10 in a small one)
 AANSTELLINGEN = (("makelaar", "budel", 20), ("makelaar2", "gastel", 10), ("makelaar2", "soerendonk", 10))
 
+# Made up and round, so that the demo shows numbers per 1,000 residents.
+INWONERS = {
+    "budel": 9000,
+    "maarheeze": 5000,
+    "budel-dorplein": 1500,
+    "budel-schoot": 2500,
+    "gastel": 500,
+    "soerendonk": 2000,
+}
+
 
 class Command(BaseCommand):
     help = "Maakt de demo-accounts en vult de demo met acht kwartalen. Alleen in de demo."
@@ -49,6 +59,8 @@ class Command(BaseCommand):
                 maak_account(naam, *ROLLEN[naam])
             for aanstelling in AANSTELLINGEN:
                 maak_aanstelling(*aanstelling)
+            for slug, aantal in INWONERS.items():
+                Kern.objects.filter(slug=slug, inwoners=None).update(inwoners=aantal)
         if not opties["leeg"]:
             self.vul()
 
