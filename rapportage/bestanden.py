@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
 
@@ -9,15 +10,17 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from makelaar.rekenblad import veilig
+from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage
+from rapportage.raster import lees_raster, tabelnamen
 
 KOPPEN = ("tabel", "rij", "kolom", "aantal")
 
 
-def bestandsnaam(rapport: Kwartaalrapportage, soort: str) -> str:
-    """The name under which a file is kept and downloaded, without its folder."""
-    gemeente = slugify(settings.GEMEENTE)
-    return f"kwartaalrapportage-sociaal-domein-{gemeente}-{rapport.kwartaal}-v{rapport.versie}.{soort}"
+def bestandsnaam(rapport: Kwartaalrapportage, soort: str, deel: str = "") -> str:
+    """The name under which a file is kept and downloaded, without its folder; `deel` is one table or chart."""
+    gemeente, erbij = slugify(settings.GEMEENTE), f"-{deel}" if deel else ""
+    return f"kwartaalrapportage-sociaal-domein-{gemeente}-{rapport.kwartaal}-v{rapport.versie}{erbij}.{soort}"
 
 
 def als_json(rapport: Kwartaalrapportage) -> dict[str, Any]:
@@ -33,18 +36,28 @@ def als_json(rapport: Kwartaalrapportage) -> dict[str, Any]:
 
 def als_csv(rapport: Kwartaalrapportage) -> bytes:
     """One cell a line, UTF-8 with BOM and `;`, so that a Dutch Excel opens it with a double click."""
-    tekst = StringIO()
-    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
-    schrijver.writerow(KOPPEN)
-    schrijver.writerows([veilig(veld) for veld in cel] for cel in rapport.cellen)
-    return tekst.getvalue().encode("utf-8-sig")
+    return _csv([KOPPEN, *rapport.cellen])
 
 
-def als_xlsx(rapport: Kwartaalrapportage) -> bytes:
-    """A sheet per table, laid out as on paper, with the names and definitions of their day."""
+def tabel_als_csv(rapport: Kwartaalrapportage, tabel: str) -> bytes:
+    """One table as it stands on paper, with names for codes."""
+    raster = lees_raster(Gepubliceerd.uit_rapportage(rapport), tabel)
+    regels: list[Sequence[str | int]] = [(naam, *aantallen) for naam, aantallen in raster.rijen]
+    return _csv([(raster.wat, *raster.kolommen), *regels])
+
+
+def als_xlsx(rapport: Kwartaalrapportage, tabellen: Sequence[str] | None = None) -> bytes:
+    """A sheet per table (default: all), laid out as on paper, with the names and definitions of their day."""
     from rapportage import werkboek
 
-    return werkboek.als_xlsx(rapport)
+    return werkboek.als_xlsx(rapport, tabellen or tabelnamen(rapport))
+
+
+def _csv(regels: Iterable[Sequence[str | int]]) -> bytes:
+    tekst = StringIO()
+    schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
+    schrijver.writerows([veilig(veld) for veld in regel] for regel in regels)
+    return tekst.getvalue().encode("utf-8-sig")
 
 
 def controlegetal(rapport: Kwartaalrapportage) -> str:

@@ -18,6 +18,10 @@ rapporten = [
     path("<kwartaal:kwartaal>.csv-metadata.json", views.RapportCsvw.as_view(), name="rapport-csvw"),
     path("<kwartaal:kwartaal>.xlsx", views.RapportXlsx.as_view(), name="rapport-xlsx"),
     path("<kwartaal:kwartaal>.json", views.RapportJson.as_view(), name="rapport-json"),
+    path("<kwartaal:kwartaal>/tabellen/<slug:tabel>.csv", views.TabelCsv.as_view(), name="tabel-csv"),
+    path("<kwartaal:kwartaal>/tabellen/<slug:tabel>.xlsx", views.TabelXlsx.as_view(), name="tabel-xlsx"),
+    path("<kwartaal:kwartaal>/grafieken/<slug:grafiek>.svg", views.GrafiekSvg.as_view(), name="grafiek-svg"),
+    path("<kwartaal:kwartaal>/grafieken/<slug:grafiek>.png", views.GrafiekPng.as_view(), name="grafiek-png"),
 ]
 
 urlpatterns = [

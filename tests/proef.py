@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from makelaar.models import Gebruiker, Kern
-from rapportage.bouwen import tekenen, tellen
-from rapportage.models import Kwartaalrapportage, Stand, Status
+from rapportage.bouwen import VASTLEGGEN, tekenen, tellen, vervang
+from rapportage.models import Blad, Grafiekbestand, Kwartaalrapportage, Stand, Status
 from registratie.levensloop import Invoer, registreer
 from registratie.models import Bestemming, Hulpvraag, Thema
 from tests.mensen import maak_makelaar
@@ -35,7 +35,7 @@ def maak_hulpvraag(
 
 
 def maak_rapport(kwartaal: str, *, vastgesteld: bool) -> Kwartaalrapportage:
-    """A report with a real table and real charts; the PDF is a stand-in, for tests that only fetch it."""
+    """A report with a real table, real charts and real pages; PDF and PNG are stand-ins, for tests that only fetch them."""
     rapport = Kwartaalrapportage(kwartaal=kwartaal, stand=Stand.GEREED, voortgang=100)
     for stap in (tellen, tekenen):
         for veld, waarde in stap(rapport).items():
@@ -44,4 +44,7 @@ def maak_rapport(kwartaal: str, *, vastgesteld: bool) -> Kwartaalrapportage:
         rapport.status, rapport.vastgesteld_op = Status.VASTGESTELD, timezone.now()
     rapport.pdf.save(f"{kwartaal}.pdf", ContentFile(b"%PDF-1.7 proef"), save=False)
     rapport.save()
+    Grafiekbestand.objects.create(rapport=rapport, naam="trend", png=b"\x89PNG proef")
+    Blad.objects.filter(rapport__kwartaal__gt=kwartaal).delete()
+    vervang(rapport, VASTLEGGEN.rijen(rapport))
     return rapport

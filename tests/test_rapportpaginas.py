@@ -220,7 +220,7 @@ def test_een_bestand_heeft_een_duidelijke_naam_en_blijft_nergens_bewaard(soort: 
     antwoord = als(mensen.maak_makelaar()).get(f"{LIJST}2026-K3.{soort}")
     assert antwoord["Content-Disposition"] == f'attachment; filename="{NAAM}.{soort}"'
     assert antwoord["Content-Type"] == SOORTEN[soort]
-    assert antwoord["Cache-Control"] == "no-store"
+    assert antwoord["Cache-Control"] == "private, no-store"
     assert antwoord.getvalue()
 
 

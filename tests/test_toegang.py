@@ -79,6 +79,10 @@ GET = {
     "kwartaalrapportages/<kwartaal:kwartaal>.csv-metadata.json": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.xlsx": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.json": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/tabellen/<slug:tabel>.csv": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/tabellen/<slug:tabel>.xlsx": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/grafieken/<slug:grafiek>.svg": (IN, 200, 200, 200, 200, 200, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/grafieken/<slug:grafiek>.png": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/kaart/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/registreren/": (IN, 200, 200, 403, 403, 403, 403),
@@ -165,7 +169,7 @@ def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     adres = adres.replace("^", "").replace("(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$", "1-set-password/")
     aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
     delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
-    delen["<str:token>"] = "bestaat-niet"
+    delen |= {"<str:token>": "bestaat-niet", "<slug:tabel>": "kern-uitkomst", "<slug:grafiek>": "trend"}
     delen["<slug:koppeling>"] = "oude-lijst"
     return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 

@@ -2,11 +2,22 @@
 
 from rapportage.views.bestanden import RapportCsv, RapportCsvw, RapportJson, RapportPdf, RapportXlsx
 from rapportage.views.cijfers import Cijfers
+from rapportage.views.delen import GrafiekPng, GrafiekSvg, TabelCsv, TabelXlsx
 from rapportage.views.kern import KernSamenvatting
-from rapportage.views.rapporten import Rapport, Rapporten, RapportMaken, RapportVaststellen, RapportVoortgang
+from rapportage.views.rapporten import (
+    Rapport,
+    Rapporten,
+    RapportHerzien,
+    RapportMaken,
+    RapportVaststellen,
+    RapportVoortgang,
+)
+from rapportage.views.uren import Uren
 
 __all__ = [
     "Cijfers",
+    "GrafiekPng",
+    "GrafiekSvg",
     "KernSamenvatting",
     "Rapport",
     "RapportCsv",
@@ -18,4 +29,7 @@ __all__ = [
     "RapportVoortgang",
     "RapportXlsx",
     "Rapporten",
+    "TabelCsv",
+    "TabelXlsx",
+    "Uren",
 ]

@@ -17,21 +17,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Bestand(ToegangMixin):
-    """One file of the newest settled report of a quarter, under a clear name and in no cache."""
+    """One file of a quarter, under a clear name and in no cache: of the newest settled report, or of `?versie=1`."""
 
     recht = Recht.CIJFERBESTANDEN
     soort: ClassVar[str]
 
-    def get(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponseBase:
-        rapport = rapport_van(request.user, kwartaal)
+    def get(self, request: HttpRequest, kwartaal: Kwartaal, **deel: str) -> HttpResponseBase:
+        rapport = rapport_van(request.user, kwartaal, request.GET.get("versie"))
         if rapport is None or rapport.stand != Stand.GEREED:
             raise Http404
         antwoord = self.antwoord(rapport)
-        antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(rapport, self.soort)}"'
-        antwoord["Cache-Control"] = "no-store"
+        antwoord["Content-Disposition"] = f'attachment; filename="{bestandsnaam(rapport, self.soort, *deel.values())}"'
+        antwoord["Cache-Control"] = "private, no-store"
         return antwoord
 
     def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
+        """The file itself; a 404 for what this report, or this user, does not have."""
         raise NotImplementedError
 
 

@@ -1,5 +1,6 @@
 """Which report a page shows: of each quarter one, and of the quarters the one in the address or the newest."""
 
+import re
 from collections.abc import Mapping
 
 from django.http import Http404
@@ -35,9 +36,11 @@ def verslag_van(gebruiker: AnyGebruiker, keuze: Mapping[str, int], gevraagd: str
     return maak_verslag(rapport)
 
 
-def rapport_van(gebruiker: AnyGebruiker, kwartaal: Kwartaal) -> Kwartaalrapportage | None:
-    """The report of this quarter that the user may see: the newest settled version, else the draft."""
+def rapport_van(gebruiker: AnyGebruiker, kwartaal: Kwartaal, versie: str | None = None) -> Kwartaalrapportage | None:
+    """The report of this quarter that the user may see: of this version, or the newest settled one, else the draft."""
     zichtbaar = Kwartaalrapportage.objects.visible_to(gebruiker).filter(kwartaal=str(kwartaal))
+    if versie is not None:
+        zichtbaar = zichtbaar.filter(versie=versie) if re.fullmatch("[1-9][0-9]{0,3}", versie) else zichtbaar.none()
     return zichtbaar.order_by("-status", "-versie").first()
 
 
