@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from rapportage.gepubliceerd import Gepubliceerd
+from rapportage.models import Kwartaalrapportage
 from rapportage.tabellen import TABELLEN, TOTAAL
 
 
@@ -17,8 +18,9 @@ class Wijziging:
     nieuw: int
 
 
-def wijzigingen(oud: Gepubliceerd, nieuw: Gepubliceerd) -> tuple[Wijziging, ...]:
+def wijzigingen(van: Kwartaalrapportage, naar: Kwartaalrapportage) -> tuple[Wijziging, ...]:
     """Every number that differs, under the names of the new version, in the order of its tables."""
+    oud, nieuw = Gepubliceerd.uit_cellen(van.cellen, van.basis, {}), Gepubliceerd.uit_rapportage(naar)
     dimensies = {tabel.naam: (tabel.rij.naam, tabel.kolom.naam) for tabel in TABELLEN}
     return tuple(
         Wijziging(tabel, *(_naam(nieuw, *paar) for paar in zip(dimensies[tabel], codes, strict=True)), was, aantal)

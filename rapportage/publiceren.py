@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage.models import Kwartaalrapportage, Stand, Status
+from rapportage.models import Blad, Kwartaalrapportage, Stand, Status
 
 logger = structlog.get_logger(__name__)
 
@@ -51,16 +51,18 @@ def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None, *, in_rij: 
         nu.vastgesteld_door = door
         nu.pdf = ""
         _zet_klaar(nu, in_rij)
+        # The pages of later quarters have this one in their history.
+        Blad.objects.filter(rapport__kwartaal__gt=nu.kwartaal).delete()
     rapport.refresh_from_db()
 
 
-def herzien(gelezen: Kwartaalrapportage, reden: str, *, in_rij: bool = True) -> Kwartaalrapportage:
-    """A new version beside a settled report, counted from the rows of today; the old one stays as it is.
+def herzien(kwartaal: Kwartaal, gelezen: int, reden: str, *, in_rij: bool = True) -> Kwartaalrapportage:
+    """A new version beside version `gelezen`, which is settled and stays as it is, counted from the rows of today.
 
-    It is counted once: what changes after that is for the next version, so that nobody sees one of them twice.
+    It is counted once: what changes after that is for the next version, so that nobody sees two counts of one version.
     """
     with transaction.atomic():
-        laatste = _vergrendeld(gelezen.periode)
+        laatste = _vergrendeld(kwartaal)
         _controleer_herzien(laatste, gelezen)
         nieuw = Kwartaalrapportage(kwartaal=laatste.kwartaal, versie=laatste.versie + 1, reden=reden)
         _zet_klaar(nieuw, in_rij)
@@ -70,8 +72,9 @@ def herzien(gelezen: Kwartaalrapportage, reden: str, *, in_rij: bool = True) -> 
 def vorige_rapporten(rapport: Kwartaalrapportage, aantal: int) -> list[Kwartaalrapportage]:
     """The settled reports of the `aantal` quarters before this one, oldest first; a quarter without one is left out."""
     codes = [str(kwartaal) for kwartaal in rapport.periode.laatste(aantal + 1)[:-1]]
-    gevonden = Kwartaalrapportage.objects.filter(kwartaal__in=codes, status=Status.VASTGESTELD).defer("grafieken")
-    per_kwartaal = {gevonden_rapport.kwartaal: gevonden_rapport for gevonden_rapport in gevonden.order_by("versie")}
+    vastgesteld = Kwartaalrapportage.objects.filter(kwartaal__in=codes, status=Status.VASTGESTELD)
+    gevonden = vastgesteld.defer("grafieken", "grondslag").order_by("versie")
+    per_kwartaal = {gevonden_rapport.kwartaal: gevonden_rapport for gevonden_rapport in gevonden}
     return [per_kwartaal[code] for code in codes if code in per_kwartaal]
 
 
@@ -125,10 +128,10 @@ def _zet_klaar(rapport: Kwartaalrapportage, in_rij: bool) -> None:
         transaction.on_commit(lambda: zet_in_rij(rapport.pk))
 
 
-def _controleer_herzien(laatste: Kwartaalrapportage, gelezen: Kwartaalrapportage) -> None:
+def _controleer_herzien(laatste: Kwartaalrapportage, gelezen: int) -> None:
     if laatste.status != Status.VASTGESTELD:
         raise ValidationError("Er is al een herziening in concept. Stel die eerst vast.")
-    if laatste.pk != gelezen.pk:
+    if laatste.versie != gelezen:
         raise ValidationError("Er is intussen een nieuwere versie. Lees die eerst.")
     if not laatste.grondslag:
         raise ValidationError("Dit rapport is vastgesteld voordat herzien kon. Het blijft zoals het is.")

@@ -13,6 +13,7 @@ rapporten = [
     path("<kwartaal:kwartaal>/maken/", views.RapportMaken.as_view(), name="rapport-maken"),
     path("<kwartaal:kwartaal>/voortgang/", views.RapportVoortgang.as_view(), name="rapport-voortgang"),
     path("<kwartaal:kwartaal>/vaststellen/", views.RapportVaststellen.as_view(), name="rapport-vaststellen"),
+    path("<kwartaal:kwartaal>/herzien/", views.RapportHerzien.as_view(), name="rapport-herzien"),
     path("<kwartaal:kwartaal>.pdf", views.RapportPdf.as_view(), name="rapport-pdf"),
     path("<kwartaal:kwartaal>.csv", views.RapportCsv.as_view(), name="rapport-csv"),
     path("<kwartaal:kwartaal>.csv-metadata.json", views.RapportCsvw.as_view(), name="rapport-csvw"),

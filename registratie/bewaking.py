@@ -177,7 +177,7 @@ def bevestigd_in(form: forms.BaseForm) -> int:
 class Bewaken(ToegangMixin, View):
     """What the guard says of a text that is being typed; the text is neither stored nor logged."""
 
-    recht = Recht.HULPVRAGEN
+    recht = Recht.AANGEMELD
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest) -> HttpResponse:

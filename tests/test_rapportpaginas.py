@@ -254,7 +254,7 @@ def test_een_pdf_die_weg_is_geeft_404() -> None:
 def test_de_nieuwste_vastgestelde_versie_telt(beleid: Gebruiker) -> None:
     rapport = maak_rapport("2026-K3", vastgesteld=True)
     for versie, status in ((2, Status.VASTGESTELD), (3, Status.CONCEPT)):
-        rapport.pk, rapport.versie, rapport.status = None, versie, status
+        rapport.pk, rapport.versie, rapport.status, rapport.reden = None, versie, status, "Later ingevoerd"
         rapport.save(force_insert=True)
     for lezer in (beleid, mensen.maak_makelaar()):
         assert als(lezer).get(f"{LIJST}2026-K3.json").json()["versie"] == 2

@@ -29,7 +29,7 @@ GET = {
     "": (IN, 302, 302, 302, 302, 302, 403),
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/ongedaan/": (IN, 405, 405, 403, 403, 403, 403),
-    "bewaken/": (IN, 405, 405, 403, 403, 403, 403),
+    "bewaken/": (IN, 405, 405, 405, 405, 405, 403),
     "registreren/oude-lijst/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/oude-lijst/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
     "registreren/oude-lijst/invoeren/": (IN, 405, 405, 403, 403, 403, 403),
@@ -74,6 +74,7 @@ GET = {
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 405, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/voortgang/": (IN, 403, 403, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 405, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/herzien/": (IN, 403, 403, 405, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.pdf": (IN, 200, 200, 200, 200, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.csv": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>.csv-metadata.json": (IN, 200, 200, 200, 403, 403, 403),
@@ -117,7 +118,7 @@ CONCEPT = {adres: antwoorden for adres, antwoorden in GET.items() if "<kwartaal:
 POST = {
     "registreren/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/ongedaan/": (IN, 400, 400, 403, 403, 403, 403),
-    "bewaken/": (IN, 400, 400, 403, 403, 403, 403),
+    "bewaken/": (IN, 400, 400, 400, 400, 400, 403),
     "registreren/oude-lijst/": (IN, 200, 200, 403, 403, 403, 403),
     "registreren/oude-lijst/nakijken/": (IN, 302, 302, 403, 403, 403, 403),
     "registreren/oude-lijst/invoeren/": (IN, 302, 302, 403, 403, 403, 403),
@@ -148,6 +149,7 @@ POST = {
     "uitwisseling/koppelingen/<slug:koppeling>/": (IN, 403, 403, 403, 403, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/vaststellen/": (IN, 403, 403, 404, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/herzien/": (IN, 403, 403, 404, 403, 403, 403),
 }
 
 

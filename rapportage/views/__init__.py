@@ -22,6 +22,7 @@ __all__ = [
     "Rapport",
     "RapportCsv",
     "RapportCsvw",
+    "RapportHerzien",
     "RapportJson",
     "RapportMaken",
     "RapportPdf",

@@ -13,6 +13,8 @@ from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, mag
 from rapportage import publiceren
+from rapportage.forms import HerzienForm
+from rapportage.herziening import wijzigingen
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.verslag import maak_verslag
 from rapportage.views.keuze import rapport_van
@@ -47,9 +49,11 @@ class Rapport(ToegangMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwartaal: Kwartaal = self.kwargs["kwartaal"]
-        rapport = zichtbaar_of_404(self.request.user, kwartaal)
+        rapport = zichtbaar_of_404(self.request.user, kwartaal, self.request.GET.get("versie"))
         verslag = maak_verslag(rapport) if rapport and rapport.geteld_op else None
         kwargs |= stand(self.request.user, kwartaal, rapport)
+        if rapport:
+            kwargs = als_versie(self.request.user, rapport) | kwargs
         return super().get_context_data(verslag=verslag, **kwargs)
 
 
@@ -111,6 +115,26 @@ class RapportVaststellen(ToegangMixin):
         return redirect("rapport", kwartaal)
 
 
+class RapportHerzien(Rapport):
+    """Asks for a new version of a settled report, with the reason; a refused reason comes back with the page."""
+
+    recht = Recht.CONCEPTEN
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
+        form = HerzienForm(request.POST)
+        rapport = zichtbaar_of_404(request.user, kwartaal)
+        if rapport is None:
+            raise Http404
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(herzienform=form), status=422)
+        try:
+            publiceren.herzien(kwartaal, form.cleaned_data["versie"], form.cleaned_data["reden"])
+        except ValidationError as fout:
+            messages.error(request, " ".join(fout.messages))
+        return redirect("rapport", kwartaal)
+
+
 def rechten(gebruiker: AnyGebruiker) -> dict[str, bool]:
     vlaggen = {"mag_maken": Recht.CONCEPTEN, "mag_bestanden": Recht.CIJFERBESTANDEN, "mag_cijfers": Recht.CIJFERS}
     return {naam: mag(gebruiker, recht) for naam, recht in vlaggen.items()}
@@ -124,12 +148,33 @@ def stand(gebruiker: AnyGebruiker, kwartaal: Kwartaal, rapport: Kwartaalrapporta
     return gegevens
 
 
-def zichtbaar_of_404(gebruiker: AnyGebruiker, kwartaal: Kwartaal) -> Kwartaalrapportage | None:
-    """The report; None only for who can make it, in a quarter that has begun. Anything else is a 404."""
-    rapport = rapport_van(gebruiker, kwartaal)
-    if rapport is None and not (mag(gebruiker, Recht.CONCEPTEN) and kwartaal <= Kwartaal.huidig()):
+def als_versie(gebruiker: AnyGebruiker, rapport: Kwartaalrapportage) -> dict[str, Any]:
+    """What the page reads of a report as one of several versions: the others, and what it changed in the last one."""
+    alle = Kwartaalrapportage.objects.visible_to(gebruiker).filter(kwartaal=rapport.kwartaal).order_by("versie")
+    versies = list(alle.defer("cellen", "grondslag", "grafieken", "begrippen", "aanbod"))
+    vorige = next((versie for versie in reversed(versies) if versie.versie < rapport.versie), None)
+    laatste = versies[-1].pk == rapport.pk and rapport.status == Status.VASTGESTELD
+    return {
+        "versies": versies,
+        "wijzigingen": wijzigingen(vorige, rapport) if vorige and rapport.geteld_op else (),
+        "herzienform": HerzienForm(initial={"versie": rapport.versie}) if laatste else None,
+    }
+
+
+def zichtbaar_of_404(
+    gebruiker: AnyGebruiker, kwartaal: Kwartaal, versie: str | None = None
+) -> Kwartaalrapportage | None:
+    """The newest version, or the asked one; None only for who can make it, in a quarter that has begun. Else a 404."""
+    rapport = rapport_van(gebruiker, kwartaal, versie) if versie else nieuwste_van(gebruiker, kwartaal)
+    if rapport is None and (versie or not mag(gebruiker, Recht.CONCEPTEN) or kwartaal > Kwartaal.huidig()):
         raise Http404
     return rapport
+
+
+def nieuwste_van(gebruiker: AnyGebruiker, kwartaal: Kwartaal) -> Kwartaalrapportage | None:
+    """The version that is worked on: a herziening in concept goes before what was settled."""
+    zichtbaar = Kwartaalrapportage.objects.visible_to(gebruiker).filter(kwartaal=str(kwartaal))
+    return zichtbaar.order_by("-versie").first()
 
 
 def telmoment(rapport: Kwartaalrapportage) -> str:
