@@ -211,7 +211,8 @@ class _Opgave:
         hard, zacht = (waar, eerder) if concept else (eerder, waar)
         is_gelijk = (hard[0] == hard[1]) & np.array([sleutel in vensters for sleutel in alles])
         prijs = basis + np.select([is_groep, is_gelijk], [PRIJS_GROEP, PRIJS_GELIJK], PRIJS_CIJFER)
-        return cls(list(alles), aantallen, *hard, *zacht, prijs, is_groep, matrix, is_verband, basis)
+        grenzen = (hard[0], hard[1], zacht[0], zacht[1])
+        return cls(list(alles), aantallen, *grenzen, prijs, is_groep, matrix, is_verband, basis)
 
     def opgelost(self, ruim: bool) -> Vector | None:
         """How many times the base each number becomes; None where that can't be."""

@@ -23,9 +23,9 @@ def wijzigingen(van: Kwartaalrapportage, naar: Kwartaalrapportage) -> tuple[Wijz
     oud, nieuw = Gepubliceerd.uit_cellen(van.cellen, van.basis, {}), Gepubliceerd.uit_rapportage(naar)
     dimensies = {tabel.naam: (tabel.rij.naam, tabel.kolom.naam) for tabel in TABELLEN}
     return tuple(
-        Wijziging(tabel, *(_naam(nieuw, *paar) for paar in zip(dimensies[tabel], codes, strict=True)), was, aantal)
-        for (tabel, *codes), aantal in nieuw.aantallen.items()
-        if tabel in dimensies and (was := oud.aantal(tabel, *codes)) != aantal
+        Wijziging(tabel, _naam(nieuw, dimensies[tabel][0], rij), _naam(nieuw, dimensies[tabel][1], kolom), was, aantal)
+        for (tabel, rij, kolom), aantal in nieuw.aantallen.items()
+        if tabel in dimensies and (was := oud.aantal(tabel, rij, kolom)) != aantal
     )
 
 
