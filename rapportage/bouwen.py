@@ -1,11 +1,12 @@
 """Making a report: claim it, do what is missing, let go. Safe to run twice, to run late and to kill anywhere.
 
-What is missing follows from the row itself: no `geteld_op` is no table, no `grafieken` no charts, no `pdf` no file.
-Every write names the claim, so that a worker that lost its claim can't write any more.
+What is missing follows from the row itself: no `geteld_op` is no table, no `grafieken` no charts, no `pdf` no file;
+its pages are missing when they say something that the row no longer says. Every write names the claim, so that a
+worker that lost its claim can't write any more.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,12 +20,12 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import publiceren
+from rapportage import bladen, publiceren
 from rapportage.afronding import rond_af
 from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
 from rapportage.grondslag import GrondslagOnleesbaar, verzegel, voorgeschiedenis
-from rapportage.models import Kwartaalrapportage, Stand, Status, bewaarplaats
+from rapportage.models import Blad, Grafiekbestand, Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.omgeving import omgeving
 from rapportage.pdf import PdfMislukt, maak_pdf
 from rapportage.telling import aanbod_per_thema, begrippen, tel
@@ -33,6 +34,7 @@ from rapportage.verslag import maak_verslag
 logger = structlog.get_logger(__name__)
 
 Velden = dict[str, Any]
+Rijen = Sequence[Blad] | Sequence[Grafiekbestand]
 
 
 class ClaimKwijt(Exception):
@@ -41,12 +43,13 @@ class ClaimKwijt(Exception):
 
 @dataclass(frozen=True)
 class Stap:
-    """One step: what the page says meanwhile, when it is needed, and what it gives the row."""
+    """One step: what the page says meanwhile, when it is needed, and what it gives: fields, and rows beside the row."""
 
     naam: str
     voortgang: int
     nodig: Callable[[Kwartaalrapportage], bool]
-    doe: Callable[[Kwartaalrapportage], Velden]
+    doe: Callable[[Kwartaalrapportage], Velden] = lambda _: {}
+    rijen: Callable[[Kwartaalrapportage], Rijen] = lambda _: ()
 
 
 def tellen(rapport: Kwartaalrapportage) -> Velden:
@@ -76,6 +79,7 @@ def opmaken(rapport: Kwartaalrapportage) -> Velden:
 
 TELLEN = Stap("Tellen en afronden", 10, lambda rapport: rapport.geteld_op is None, tellen)
 TEKENEN = Stap("Grafieken tekenen", 40, lambda rapport: not rapport.grafieken, tekenen)
+VASTLEGGEN = Stap("Pagina's maken", 50, lambda rapport: not bladen.actueel(rapport), rijen=bladen.maak_bladen)
 OPMAKEN = Stap("PDF opmaken", 60, lambda rapport: not rapport.pdf, opmaken)
 
 
@@ -87,6 +91,15 @@ def maak(rapport_id: int) -> bool:
 def tel_alleen(rapport_id: int) -> bool:
     """Makes the table of this report and leaves the rest for later, for who settles before the PDF is made."""
     return _met_claim(rapport_id, _maak_tabel)
+
+
+def ververs(rapport_id: int) -> None:
+    """Freezes the pages of a finished report again; numbers, charts and PDF stay what they are."""
+    with transaction.atomic():
+        klaar = Kwartaalrapportage.objects.select_for_update().filter(pk=rapport_id, stand=Stand.GEREED)
+        rapport = klaar.defer("grondslag").first()
+        if rapport and VASTLEGGEN.nodig(rapport):
+            vervang(rapport, VASTLEGGEN.rijen(rapport))
 
 
 def leg_tabel(kwartaal: Kwartaal, *, vast: bool, opnieuw: bool = False) -> Kwartaalrapportage:
@@ -117,7 +130,7 @@ def _met_claim(rapport_id: int, werk: Callable[[Kwartaalrapportage], None]) -> b
 
 
 def _maak_alles(rapport: Kwartaalrapportage) -> None:
-    for stap in (TELLEN, TEKENEN):
+    for stap in (TELLEN, TEKENEN, VASTLEGGEN):
         _doe_stap(rapport, stap)
     if OPMAKEN.nodig(rapport):
         _begin(rapport, OPMAKEN)
@@ -146,7 +159,18 @@ def _claim_tot() -> datetime:
 def _doe_stap(rapport: Kwartaalrapportage, stap: Stap) -> None:
     if stap.nodig(rapport):
         _begin(rapport, stap)
-        _schrijf(rapport, claim_tot=_claim_tot(), **stap.doe(rapport))
+        velden, rijen = stap.doe(rapport), stap.rijen(rapport)
+        with transaction.atomic():
+            _schrijf(rapport, claim_tot=_claim_tot(), **velden)
+            vervang(rapport, rijen)
+
+
+def vervang(rapport: Kwartaalrapportage, rijen: Rijen) -> None:
+    """All rows of this kind beside the report, in place of those that were there."""
+    if rijen:
+        model: Any = type(rijen[0])
+        model.objects.filter(rapport=rapport).delete()
+        model.objects.bulk_create(rijen)
 
 
 def _begin(rapport: Kwartaalrapportage, stap: Stap) -> None:

@@ -7,7 +7,7 @@ from celery.signals import worker_ready
 from django.core.exceptions import ValidationError
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import bouwen, publiceren
+from rapportage import bladen, bouwen, publiceren
 
 # A message of `hervat` that is older than this says nothing new: after a week without a worker one round is enough.
 VERLOOPT = 60.0
@@ -21,9 +21,17 @@ def maak_rapport(rapport_id: int) -> None:
 
 @shared_task(expires=VERLOOPT)
 def hervat() -> None:
-    """Puts every report in the queue that waits or was left behind by a lost worker."""
+    """Puts every report in the queue that waits or was left behind by a lost worker, and what has outdated pages."""
     for rapport in publiceren.nog_te_maken():
         publiceren.zet_in_rij(rapport.pk, expires=VERLOOPT)
+    for rapport_id in bladen.verouderd():
+        ververs_bladen.apply_async((rapport_id,), expires=VERLOOPT)
+
+
+@shared_task
+def ververs_bladen(rapport_id: int) -> None:
+    """Freezes the pages of a report again when its quarter, its history or the software went on."""
+    bouwen.ververs(rapport_id)
 
 
 @shared_task(autoretry_for=(ValidationError,), retry_backoff=2, max_retries=10)
