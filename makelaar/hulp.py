@@ -68,7 +68,7 @@ ONDERWERPEN = (
     Onderwerp(
         "uitwisselen", "Een bestand voor een ander systeem", Recht.HULPVRAGEN, ("uitwisselen", "uitwisselen-ophalen")
     ),
-    Onderwerp("cijfers", "Alle kernen naast elkaar", Recht.CIJFERS, ("cijfers",)),
+    Onderwerp("cijfers", "Alle kernen naast elkaar", Recht.CIJFERS, ("cijfers", "cijfers-uren")),
     Onderwerp("kern", "De samenvatting van een kern", Recht.KERN_LEZEN, ("kern",)),
     Onderwerp("rapporten", "Kwartaalrapporten", Recht.RAPPORTEN, ("rapporten",)),
     Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport",)),

@@ -1,31 +1,60 @@
-"""What the dashboard of the beleidsteam adds to the report of a quarter: then and now, and shades in a table."""
+"""What the dashboard of the beleidsteam shows of a quarter: the whole municipality, or one kern of it.
 
-from collections.abc import Callable
+Everything here comes from the report, so from published numbers; a dashboard can be frozen with it, as it holds all
+that its page reads.
+"""
+
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
+from rapportage.definities import DEFINITIES, Definitie
+from rapportage.gepubliceerd import per, stap_van_percentage, verandering
+from rapportage.jaren import Jaar, jaren
+from rapportage.kwaliteit import Kwaliteit, lees_kwaliteit
 from rapportage.matrices import Matrix
-from rapportage.verslag import Begrip, Cijfers, Regel, Verslag
+from rapportage.verslag import Begrip, Cijfers, Deel, Punt, Verslag, grafieknaam
+from rapportage.vervolg import Vervolg, VraagEnAanbod
 
 TINTEN = 3
+INWONERS, UREN = 1000, 10
 
-LEES: tuple[tuple[str, str, Callable[[Cijfers], int | None]], ...] = (
-    ("Hulpvragen en signalen", "", lambda cijfers: cijfers.totaal),
-    ("Opgelost in het voorveld", "%", lambda cijfers: cijfers.aandeel),
-    ("Doorverwezen", "", lambda cijfers: cijfers.doorverwezen),
-    ("Nog open", "", lambda cijfers: cijfers.open),
+# name, unit, code of its definition, how to read it
+LEES: tuple[tuple[str, str, str, Callable[[Cijfers], int | None]], ...] = (
+    ("Hulpvragen en signalen", "", "hulpvragen", lambda cijfers: cijfers.totaal),
+    ("Opgelost in het voorveld", "%", "aandeel", lambda cijfers: cijfers.aandeel),
+    ("Doorverwezen", "", "doorverwezen", lambda cijfers: cijfers.doorverwezen),
+    ("Nog open", "", "open", lambda cijfers: cijfers.open),
 )
 
 
 @dataclass(frozen=True)
 class Kerncijfer:
-    """One figure of the municipality now, a quarter ago and a year ago; None where it can't be said."""
+    """One figure now, a quarter ago and a year ago (None: can't be said), and in words how it differs from then."""
 
     naam: str
     eenheid: str
+    definitie: str
     nu: int | None
     vorig: int | None
     jaar_geleden: int | None
+    bij_vorig: str
+    bij_jaar_geleden: str
+
+
+@dataclass(frozen=True)
+class Kernrij:
+    """One kern beside the others, in the order of the screens: never by size."""
+
+    code: str
+    naam: str
+    cijfers: Cijfers
+    per_inwoners: Decimal | None
+    per_uren: Decimal | None
 
 
 @dataclass(frozen=True)
@@ -46,36 +75,138 @@ class Tinttabel:
 
 
 @dataclass(frozen=True)
-class Dashboard:
-    """The whole municipality in one quarter."""
+class Gemeente:
+    """What is only said of the municipality as a whole."""
 
-    verslag: Verslag
+    kernen: tuple[Kernrij, ...]
+    samen: Kernrij
+    met_inwoners: bool
+    met_uren: bool
+    themas: Tinttabel
+    vervolg: Vervolg | None
+    vraag_en_aanbod: VraagEnAanbod | None
+    kwaliteit: Kwaliteit
+    jaren: tuple[Jaar, ...]
+
+
+@dataclass(frozen=True)
+class Dashboard:
+    """One quarter of the municipality, or of the kern with this code; `gemeente` is None for a kern."""
+
+    kwartaal: Kwartaal
+    versie: int
+    vastgesteld: bool
+    voorbij: bool
+    geteld_op: datetime
+    basis: int
+    kleinste_noemer: int
+    afronding: str
+    speling: str
+    keuze: tuple[tuple[str, str], ...]
+    deel: Deel
+    naam_verloop: str
+    naam_voorveld: str
     vorig: Kwartaal
     jaar_geleden: Kwartaal
     kerncijfers: tuple[Kerncijfer, ...]
-    themas: Tinttabel
-    bestemmingen: tuple[Regel, ...]
+    gemeente: Gemeente | None
     begrippen: tuple[tuple[str, tuple[Begrip, ...]], ...]
+    definities: tuple[Definitie, ...]
 
 
 def maak_dashboard(verslag: Verslag) -> Dashboard:
-    jaar_geleden, *_, vorig, nu = verslag.geheel.verloop[-5:]
-    momenten = [punt.cijfers for punt in (nu, vorig, jaar_geleden)]
+    """The dashboard of the whole municipality."""
+    return _dashboard(verslag, verslag.geheel, _gemeente(verslag))
+
+
+def maak_kerndashboard(verslag: Verslag, kern: str) -> Dashboard | None:
+    """The dashboard of one kern; None where the report doesn't have this kern."""
+    deel = next((deel for deel in verslag.kernen if deel.code == kern), None)
+    return None if deel is None else _dashboard(verslag, deel, None)
+
+
+def _dashboard(verslag: Verslag, deel: Deel, gemeente: Gemeente | None) -> Dashboard:
+    jaar_geleden, *_, vorig, _ = deel.verloop[-5:]
+    voorbij = _voorbij(verslag)
     return Dashboard(
-        verslag=verslag,
+        kwartaal=verslag.kwartaal,
+        versie=verslag.versie,
+        vastgesteld=verslag.vastgesteld,
+        voorbij=voorbij,
+        geteld_op=verslag.geteld_op,
+        basis=verslag.basis,
+        kleinste_noemer=verslag.kleinste_noemer,
+        afronding=verslag.afronding,
+        speling=verslag.speling,
+        keuze=tuple((d.code, d.naam) for d in verslag.kernen),
+        deel=deel,
+        naam_verloop=grafieknaam("trend", deel.code) if deel.grafiek_verloop else "",
+        naam_voorveld=grafieknaam("voorveld", deel.code) if deel.grafiek_voorveld else "",
         vorig=vorig.kwartaal,
         jaar_geleden=jaar_geleden.kwartaal,
-        kerncijfers=tuple(
-            Kerncijfer(naam, eenheid, *(None if cijfers is None else lees(cijfers) for cijfers in momenten))
-            for naam, eenheid, lees in LEES
-        ),
+        kerncijfers=tuple(_kerncijfers(deel.cijfers, vorig, jaar_geleden, verslag.basis if voorbij else None)),
+        gemeente=gemeente,
+        begrippen=_begrippen(verslag),
+        definities=DEFINITIES,
+    )
+
+
+def _voorbij(verslag: Verslag) -> bool:
+    """Whether it was counted after its last day."""
+    return timezone.localdate(verslag.geteld_op) >= verslag.kwartaal.einde
+
+
+def _kerncijfers(nu: Cijfers, vorig: Punt, jaar_geleden: Punt, basis: int | None) -> Iterator[Kerncijfer]:
+    """Without `basis` nothing is compared: a running quarter is less than a whole one."""
+    for naam, eenheid, definitie, lees in LEES:
+        waarde, *eerder = (lees(cijfers) if cijfers else None for cijfers in (nu, vorig.cijfers, jaar_geleden.cijfers))
+        woorden = (
+            verandering(waarde, toen, _stap(basis, eenheid, nu, punt.cijfers)) if basis and punt.cijfers else ""
+            for toen, punt in zip(eerder, (vorig, jaar_geleden), strict=True)
+        )
+        yield Kerncijfer(naam, eenheid, definitie, waarde, eerder[0], eerder[1], next(woorden), next(woorden))
+
+
+def _stap(basis: int, eenheid: str, *beide: Cijfers) -> int:
+    if not eenheid:
+        return basis
+    return stap_van_percentage(basis, *(cijfers.voorveld + cijfers.doorverwezen for cijfers in beide))
+
+
+def _gemeente(verslag: Verslag) -> Gemeente:
+    verloop = verslag.geheel.verloop
+    return Gemeente(
+        kernen=tuple(_kernrij(kern, *_omgeving(verslag, kern)) for kern in verslag.kernen),
+        samen=_kernrij(verslag.geheel, *_omgeving(verslag, *verslag.kernen)),
+        met_inwoners=bool(verslag.omgeving.inwoners),
+        met_uren=bool(verslag.omgeving.uren),
         themas=_getint(_matrix(verslag, "thema-uitkomst"), verslag.basis),
-        bestemmingen=verslag.geheel.professioneel,
-        begrippen=(
-            ("In het voorveld", verslag.voorveld),
-            ("Doorverwezen naar", verslag.professioneel),
-            ("Thema's", verslag.themas),
-        ),
+        vervolg=verslag.vervolg,
+        vraag_en_aanbod=verslag.vraag_en_aanbod,
+        kwaliteit=lees_kwaliteit(verslag.geheel.cijfers, verslag.matrices),
+        jaren=jaren(verloop if _voorbij(verslag) else verloop[:-1]),
+    )
+
+
+def _omgeving(verslag: Verslag, *kernen: Deel) -> tuple[int | None, Decimal | None]:
+    """Residents and hours of these kernen together; None as soon as one of them has none filled in."""
+    codes, inwoners, uren = {kern.code for kern in kernen}, verslag.omgeving.inwoners, verslag.omgeving.uren
+    return (
+        sum(inwoners[code] for code in codes) if codes <= inwoners.keys() else None,
+        sum((uren[code] for code in codes), Decimal()) if codes <= uren.keys() else None,
+    )
+
+
+def _kernrij(deel: Deel, inwoners: int | None, uren: Decimal | None) -> Kernrij:
+    totaal = deel.cijfers.totaal
+    return Kernrij(deel.code, deel.naam, deel.cijfers, per(totaal, inwoners, INWONERS), per(totaal, uren, UREN))
+
+
+def _begrippen(verslag: Verslag) -> tuple[tuple[str, tuple[Begrip, ...]], ...]:
+    return (
+        ("Uitkomsten in het voorveld", verslag.voorveld),
+        ("Professionals", verslag.professioneel),
+        ("Thema’s", verslag.themas),
     )
 
 

@@ -5,7 +5,9 @@ Nothing in this module knows a true count: it starts from rounded numbers, and i
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, Self
 
 from django.conf import settings
@@ -13,6 +15,7 @@ from django.conf import settings
 from rapportage.models import Kwartaalrapportage
 from rapportage.tabellen import TOTAAL
 
+TIENDE = Decimal("0.1")
 Begrippen = Mapping[str, Mapping[str, Mapping[str, str]]]
 
 
@@ -21,6 +24,25 @@ def percentage(deel: int, geheel: int) -> int | None:
     if geheel < max(settings.KLEINSTE_NOEMER, 1):
         return None
     return (200 * deel + geheel) // (2 * geheel)
+
+
+def per(aantal: int, hoeveelheid: Decimal | int | None, maat: int) -> Decimal | None:
+    """How many per `maat` of a quantity, such as per 1,000 residents, in tenths, half up.
+
+    None over a count under KLEINSTE_NOEMER: it is the count that was rounded, so that one carries the figure, as the
+    denominator does in a percentage. None as well without a quantity.
+    """
+    if aantal < settings.KLEINSTE_NOEMER or not hoeveelheid:
+        return None
+    return (Decimal(aantal * maat) / hoeveelheid).quantize(TIENDE, ROUND_HALF_UP)
+
+
+def mediaan(aantallen: Sequence[int]) -> int | None:
+    """The place in an ordered row of counts where half of them is reached; None over fewer than KLEINSTE_NOEMER."""
+    totaal = sum(aantallen)
+    if totaal < max(settings.KLEINSTE_NOEMER, 1):
+        return None
+    return next(plaats for plaats, tot_hier in enumerate(accumulate(aantallen)) if 2 * tot_hier >= totaal)
 
 
 def tien_tal(percentage: int) -> str:
@@ -33,6 +55,19 @@ def verschil(nu: int | None, toen: int | None) -> int | None:
     if nu is None or toen is None:
         return None
     return nu - toen
+
+
+def verandering(nu: int | None, toen: int | None, stap: int) -> str:
+    """The difference in words, with its sign; one `stap` of rounding or less is no difference for certain."""
+    erbij = verschil(nu, toen)
+    if erbij is None:
+        return ""
+    return "ongeveer gelijk" if abs(erbij) <= stap else f"{'+' if erbij > 0 else '−'}{abs(erbij)}"
+
+
+def stap_van_percentage(basis: int, *noemers: int) -> int:
+    """What one step of rounding does to a percentage over the smallest of these, in whole points, up."""
+    return -(-100 * basis // max(min(noemers), 1))
 
 
 @dataclass(frozen=True)

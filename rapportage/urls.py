@@ -28,5 +28,6 @@ rapporten = [
 urlpatterns = [
     path("kernen/<slug:slug>/", views.KernSamenvatting.as_view(), name="kern"),
     path("cijfers/", views.Cijfers.as_view(), name="cijfers"),
+    path("cijfers/uren/", views.Uren.as_view(), name="cijfers-uren"),
     path("kwartaalrapportages/", include(rapporten)),
 ]

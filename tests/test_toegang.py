@@ -69,6 +69,7 @@ GET = {
     "uitwisseling/koppelingen/<slug:koppeling>/": (IN, 403, 403, 403, 403, 200, 403),
     "kernen/<slug:slug>/": (IN, 200, 200, 200, 200, 403, 403),
     "cijfers/": (IN, 403, 403, 200, 403, 403, 403),
+    "cijfers/uren/": (IN, 403, 403, 200, 403, 403, 403),
     "kwartaalrapportages/": (IN, 200, 200, 200, 200, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/": (IN, 200, 200, 200, 200, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 405, 403, 403, 403),

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.http import Http404
 from django.views.generic import TemplateView
 
 from makelaar.toegang import Recht, ToegangMixin
-from rapportage.dashboard import maak_dashboard
+from rapportage.dashboard import Dashboard, maak_dashboard, maak_kerndashboard
+from rapportage.verslag import Verslag
 from rapportage.views.keuze import als_kwartalen, kwartalen, verslag_van
 
 
 class Cijfers(ToegangMixin, TemplateView):
-    """All kernen side by side in the quarter of the address, from the published table."""
+    """All kernen side by side, or the one kern of the address, in the quarter of the address."""
 
     recht = Recht.CIJFERS
     template_name = "rapportage/cijfers.html"
@@ -20,6 +22,13 @@ class Cijfers(ToegangMixin, TemplateView):
         verslag = verslag_van(self.request.user, keuze, self.request.GET.get("kwartaal"))
         return super().get_context_data(
             kwartalen=als_kwartalen(keuze),
-            dashboard=maak_dashboard(verslag) if verslag else None,
+            dashboard=self._dashboard(verslag) if verslag else None,
             **kwargs,
         )
+
+    def _dashboard(self, verslag: Verslag) -> Dashboard:
+        kern = self.request.GET.get("kern")
+        dashboard = maak_kerndashboard(verslag, kern) if kern else maak_dashboard(verslag)
+        if dashboard is None:
+            raise Http404
+        return dashboard

@@ -1,0 +1,46 @@
+"""Other hours per kern, typed in the address: a field for each kern of the report."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from rapportage.uren import Belasting
+
+HOOGSTENS = 400
+
+
+class UrenForm(forms.Form):
+    """Empty is no hours. Without any field in the address it holds the hours of the report."""
+
+    def __init__(self, kernen: Iterable[Belasting], data: Any) -> None:
+        self.kernen = {f"uren-{kern.code}": kern for kern in kernen}
+        super().__init__(data if self.kernen.keys() & set(data) else None)
+        for naam, kern in self.kernen.items():
+            self.fields[naam] = _veld(kern)
+
+    def uren(self) -> dict[str, Decimal | None]:
+        """By code of the kern; where the form isn't right, those of the report."""
+        goed = self.cleaned_data if self.is_valid() else {}
+        return {kern.code: goed.get(naam, kern.uren) for naam, kern in self.kernen.items()}
+
+
+def _veld(kern: Belasting) -> forms.DecimalField:
+    te_veel = f"Vul 0 tot en met {HOOGSTENS} uur per week in."
+    return forms.DecimalField(
+        label=f"Uren per week in {kern.naam}",
+        required=False,
+        localize=True,
+        initial=kern.uren,
+        min_value=0,
+        max_value=HOOGSTENS,
+        decimal_places=1,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6}),
+        error_messages={
+            "invalid": "Vul een aantal uren in, bijvoorbeeld 12 of 12,5.",
+            "min_value": te_veel,
+            "max_value": te_veel,
+            "max_decimal_places": "Gebruik hoogstens één cijfer achter de komma.",
+        },
+    )
