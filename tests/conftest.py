@@ -5,7 +5,9 @@ servers to use instead of our own; the tests make and drop databases there.
 """
 
 import contextlib
+import fcntl
 import os
+import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,6 +21,7 @@ from django.db import connection
 from pytest_django import DjangoDbBlocker
 
 from tests import servers
+from tests.browser import voer_uit
 
 POSTGRES, VALKEY = "TEST_POSTGRES_URL", "TEST_VALKEY_URL"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -92,6 +95,31 @@ def django_db_modify_db_settings() -> None:
     """SQLite as a file, as in the demo: in memory it locks in another way. Elsewhere a name for each worker."""
     proef = str(Path(os.environ["MAKELAAR_VAR"], "test.sqlite3")) if op_sqlite() else f"test_makelaar_{WORKER or 'gw'}"
     connection.settings_dict["TEST"]["NAME"] = proef
+
+
+@pytest.fixture(scope="session")
+def lege_demo(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], None]:
+    """Gives the folder of an environment the database of `demo --leeg`, made once for all workers: it takes long."""
+    basis = tmp_path_factory.getbasetemp()
+    gedeeld = basis.parent if WORKER else basis
+
+    def geef(omgeving: dict[str, str]) -> None:
+        shutil.copytree(eenmaal(gedeeld), omgeving["MAKELAAR_VAR"], dirs_exist_ok=True)
+
+    return geef
+
+
+def eenmaal(gedeeld: Path) -> Path:
+    """The folder to copy; the worker that comes first makes it, the others wait."""
+    klaar = gedeeld / "lege-demo"
+    with (gedeeld / "lege-demo.slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not klaar.exists():
+            omgeving = servers.demo_omgeving(gedeeld / "in-wording")
+            voer_uit(omgeving, "migrate", "--verbosity", "0")
+            voer_uit(omgeving, "demo", "--leeg")
+            (gedeeld / "in-wording").rename(klaar)
+    return klaar
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ import sqlite3
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -122,12 +123,11 @@ def onthoud_en_wis(makelaar: Bezoek, omgeving: dict[str, str]) -> None:
 
 
 @pytest.fixture(scope="module")
-def map_(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def map_(tmp_path_factory: pytest.TempPathFactory, lege_demo: Callable[[dict[str, str]], None]) -> Path:
     """The folder of a server that has run, with its log, after a checkpoint of the database."""
     hier = tmp_path_factory.mktemp("sporen")
     omgeving = demo_omgeving(hier / "var", LOG_LEVEL="DEBUG", TMPDIR=str(hier))
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    voer_uit(omgeving, "demo", "--leeg")
+    lege_demo(omgeving)
     adres = f"{HOST}:{vrije_poort()}"
     web = ["gunicorn", "makelaar.wsgi", "--bind", adres, "--threads", "4", "--access-logfile", "-"]
     with proces(omgeving, hier / "log", *web):

@@ -1,6 +1,6 @@
 """Referrals and what waits in a browser: one key on a row, only there, on small screens and without JavaScript."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
@@ -24,11 +24,10 @@ maak_doorverwijzing(dagen=60, bestemming="gebiedsteam-wmo")
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+def web(tmp_path_factory: pytest.TempPathFactory, lege_demo: Callable[[dict[str, str]], None]) -> Iterator[Web]:
     map_ = tmp_path_factory.mktemp("doorverwijzen")
     omgeving = demo_omgeving(map_ / "var")
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    voer_uit(omgeving, "demo", "--leeg")
+    lege_demo(omgeving)
     gestart = Web(omgeving, map_)
     gestart.start()
     yield gestart

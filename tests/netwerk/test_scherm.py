@@ -1,7 +1,7 @@
 """The sociale kaart in a browser: with a keyboard, on small screens, and without JavaScript."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
@@ -14,12 +14,11 @@ OUD = re.compile("Nog actueel")
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+def web(tmp_path_factory: pytest.TempPathFactory, lege_demo: Callable[[dict[str, str]], None]) -> Iterator[Web]:
     map_ = tmp_path_factory.mktemp("netwerk")
     # With -1 all of it must be checked again, on any day that this runs.
     omgeving = demo_omgeving(map_ / "var", AANBOD_NAKIJKEN_DAGEN="-1")
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    voer_uit(omgeving, "demo", "--leeg")
+    lege_demo(omgeving)
     voer_uit(omgeving, "sociale_kaart", str(BASIS / "registratie/voorbeelden/sociale_kaart.csv"))
     gestart = Web(omgeving, map_)
     gestart.start()

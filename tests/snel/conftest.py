@@ -1,21 +1,20 @@
 """One server and one browser for all tests of the quick form."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState
 
-from tests.browser import Web, als, chromium, venster, voer_uit
+from tests.browser import Web, als, chromium, venster
 from tests.servers import demo_omgeving
 from tests.snel.handelingen import sql
 
 
 @pytest.fixture(scope="package")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+def web(tmp_path_factory: pytest.TempPathFactory, lege_demo: Callable[[dict[str, str]], None]) -> Iterator[Web]:
     map_ = tmp_path_factory.mktemp("snel")
     omgeving = demo_omgeving(map_ / "var")
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    voer_uit(omgeving, "demo", "--leeg")
+    lege_demo(omgeving)
     gestart = Web(omgeving, map_)
     gestart.start()
     yield gestart

@@ -1,21 +1,20 @@
 """One server and one browser for the tests of this folder that need them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import Web, chromium, voer_uit
+from tests.browser import Web, chromium
 from tests.servers import demo_omgeving
 
 
 @pytest.fixture(scope="package")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
+def web(tmp_path_factory: pytest.TempPathFactory, lege_demo: Callable[[dict[str, str]], None]) -> Iterator[Web]:
     """With the log at the level that says most, and the access log on: what is never logged is not logged here."""
     map_ = tmp_path_factory.mktemp("terugkoppelen")
     omgeving = demo_omgeving(map_ / "var", LOG_LEVEL="DEBUG", GUNICORN_CMD_ARGS="--access-logfile -")
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    voer_uit(omgeving, "demo", "--leeg")
+    lege_demo(omgeving)
     gestart = Web(omgeving, map_)
     gestart.start()
     yield gestart

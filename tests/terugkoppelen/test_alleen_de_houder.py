@@ -8,10 +8,10 @@ from django.test import Client
 from makelaar.models import Gebruiker
 from registratie.models import Hulpvraag
 from tests import mensen
+from tests.onthulling.test_paginas import andere_uitkomst, doorgehaald, meer_hulpvragen
 from tests.paginas import als, tekst
 from tests.proef import maak_hulpvraag, maak_rapport
 from tests.terugkoppelen.opzet import geef_link
-from tests.onthulling.test_paginas import andere_uitkomst, doorgehaald, meer_hulpvragen
 
 pytestmark = pytest.mark.django_db
 IEDEREEN: list[Callable[[], Gebruiker]] = [
