@@ -71,7 +71,7 @@ ONDERWERPEN = (
     Onderwerp("cijfers", "Alle kernen naast elkaar", Recht.CIJFERS, ("cijfers", "cijfers-uren")),
     Onderwerp("kern", "De samenvatting van een kern", Recht.KERN_LEZEN, ("kern",)),
     Onderwerp("rapporten", "Kwartaalrapporten", Recht.RAPPORTEN, ("rapporten",)),
-    Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport",)),
+    Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport", "rapport-herzien")),
     Onderwerp(
         "koppelingen", "Koppelingen met andere systemen", Recht.BEHEREN, ("koppelingen", "koppeling-nieuw", "koppeling")
     ),
