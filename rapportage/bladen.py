@@ -1,12 +1,14 @@
-"""The pages of a report, frozen by the worker: what the dashboard and each kern's page read, as JSON in one row.
+"""The pages of a report, frozen by the worker: what they read, as JSON in one row for the whole and one for each kern.
 
-The first line of a row says what it was made of (`merk`). A row that is missing, or that says something else, is not
-read: the page is then computed from the published table by the functions that froze it, and so is the same page.
+A row begins with what it was made of (`merk`). A row that is missing, or that was made of something else, is not read:
+the page is then computed from the published table by the functions that froze it, and so is the same page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from typing import Any, TypeVar
 
 import msgspec
 from django.conf import settings
@@ -14,52 +16,65 @@ from django.db.models.functions import Substr
 
 from makelaar import __version__
 from makelaar.kwartaal import Kwartaal
-from rapportage.dashboard import Dashboard, maak_dashboard
+from rapportage.dashboard import Dashboard, maak_dashboard, maak_kerndashboard
 from rapportage.models import Blad, Kwartaalrapportage, Stand
 from rapportage.samenvatting import Samenvatting, vat_samen
-from rapportage.verslag import maak_verslag
+from rapportage.verslag import Deel, Verslag, maak_verslag
 
-GEHEEL = ""
 # What `merk` reads of a report, for who lists reports without their tables.
 KOP = ("kwartaal", "versie", "status", "stand", "geteld_op", "vastgesteld_op")
-LENGTE = 64
+GEHEEL = ""
+BEGIN, LENGTE = '{"merk":"', 64
+
+Pagina = TypeVar("Pagina")
 
 
-def lees_dashboard(rapport: Kwartaalrapportage) -> Dashboard:
-    bevroren = _lees(rapport, GEHEEL)
-    if bevroren is not None:
-        return msgspec.json.decode(bevroren, type=Dashboard)
-    return maak_dashboard(maak_verslag(_heel(rapport)))
+@dataclass(frozen=True)
+class InHetKort:
+    """What the page of a report shows of its numbers."""
+
+    gemeente: str
+    samenvatting: tuple[str, ...]
+    geheel: Deel
+    afronding: str
 
 
-def lees_samenvatting(rapport: Kwartaalrapportage, slug: str) -> Samenvatting | None:
+def lees_cijfers(rapport: Kwartaalrapportage, kern: str = GEHEEL) -> Dashboard | None:
+    """The dashboard of the municipality, or of one kern; None where the report doesn't have this kern."""
+    return _lees(rapport, kern, "cijfers", Dashboard, _cijfers)
+
+
+def lees_samenvatting(rapport: Kwartaalrapportage, kern: str) -> Samenvatting | None:
     """The summary of one kern; None where the report doesn't have this kern."""
-    bevroren = _lees(rapport, slug)
-    if bevroren is not None:
-        return msgspec.json.decode(bevroren, type=Samenvatting)
-    return vat_samen(maak_verslag(_heel(rapport)), slug)
+    return _lees(rapport, kern, "samenvatting", Samenvatting, vat_samen)
+
+
+def lees_in_het_kort(rapport: Kwartaalrapportage) -> InHetKort | None:
+    return _lees(rapport, GEHEEL, "rapport", InHetKort, _in_het_kort)
 
 
 def maak_bladen(rapport: Kwartaalrapportage) -> list[Blad]:
     """All pages of this report as rows, not yet saved."""
-    verslag = maak_verslag(rapport)
-    paginas: dict[str, object] = {GEHEEL: maak_dashboard(verslag)}
-    paginas |= {deel.code: vat_samen(verslag, deel.code) for deel in verslag.kernen}
-    merk_nu = merk(rapport)
+    verslag, begin = maak_verslag(rapport), {"merk": merk(rapport)}
+    bladen: dict[str, dict[str, Any]] = {
+        GEHEEL: {"cijfers": _cijfers(verslag, GEHEEL), "rapport": _in_het_kort(verslag, GEHEEL)}
+    }
+    for kern in (deel.code for deel in verslag.kernen):
+        bladen[kern] = {"cijfers": _cijfers(verslag, kern), "samenvatting": vat_samen(verslag, kern)}
     return [
-        Blad(rapport=rapport, code=code, inhoud=f"{merk_nu}\n{msgspec.json.encode(pagina).decode()}")
-        for code, pagina in paginas.items()
+        Blad(rapport=rapport, code=code, inhoud=msgspec.json.encode(begin | paginas).decode())
+        for code, paginas in bladen.items()
     ]
 
 
 def actueel(rapport: Kwartaalrapportage) -> bool:
     """Whether the frozen pages of this report say what they would say now."""
-    return Blad.objects.filter(rapport_id=rapport.pk, code=GEHEEL, inhoud__startswith=merk(rapport)).exists()
+    return Blad.objects.filter(rapport_id=rapport.pk, code=GEHEEL, inhoud__startswith=BEGIN + merk(rapport)).exists()
 
 
 def verouderd() -> Iterator[int]:
     """Reports that are ready but whose pages are gone or say something else, newest quarter first."""
-    merken = dict(Blad.objects.filter(code=GEHEEL).values_list("rapport_id", Substr("inhoud", 1, LENGTE)))
+    merken = dict(Blad.objects.filter(code=GEHEEL).values_list("rapport_id", Substr("inhoud", len(BEGIN) + 1, LENGTE)))
     klaar = Kwartaalrapportage.objects.filter(stand=Stand.GEREED, geteld_op__isnull=False).only(*KOP)
     return (rapport.pk for rapport in klaar if merken.get(rapport.pk) != merk(rapport))
 
@@ -80,7 +95,7 @@ def merk(rapport: Kwartaalrapportage) -> str:
 @cache
 def _vorm() -> str:
     """The software and the fields of the pages, so that a page of before a change is not read after it."""
-    velden = msgspec.json.schema_components((Dashboard, Samenvatting))
+    velden = msgspec.json.schema_components((Dashboard, InHetKort, Samenvatting))
     return f"{__version__} {sha256(msgspec.json.encode(velden, order='sorted')).hexdigest()}"
 
 
@@ -89,14 +104,30 @@ def _kwartalen_geleden(kwartaal: Kwartaal) -> int:
     return 4 * (nu.jaar - kwartaal.jaar) + nu.nummer - kwartaal.nummer
 
 
-def _lees(rapport: Kwartaalrapportage, code: str) -> str | None:
-    bladen = Blad.objects.filter(rapport_id=rapport.pk, code=code, inhoud__startswith=merk(rapport))
+def _cijfers(verslag: Verslag, kern: str) -> Dashboard | None:
+    return maak_kerndashboard(verslag, kern) if kern else maak_dashboard(verslag)
+
+
+def _in_het_kort(verslag: Verslag, _: str) -> InHetKort:
+    return InHetKort(verslag.gemeente, verslag.samenvatting, verslag.geheel, verslag.afronding)
+
+
+def _lees(
+    rapport: Kwartaalrapportage,
+    code: str,
+    naam: str,
+    soort: type[Pagina],
+    maak: Callable[[Verslag, str], Pagina | None],
+) -> Pagina | None:
+    bladen = Blad.objects.filter(rapport_id=rapport.pk, code=code, inhoud__startswith=BEGIN + merk(rapport))
     inhoud = bladen.values_list("inhoud", flat=True).first()
-    return None if inhoud is None else inhoud[LENGTE:]
+    if inhoud is None:
+        return maak(maak_verslag(_heel(rapport)), code)
+    return msgspec.json.decode(msgspec.json.decode(inhoud, type=dict[str, msgspec.Raw])[naam], type=soort)
 
 
 def _heel(rapport: Kwartaalrapportage) -> Kwartaalrapportage:
-    """With its table, which the lists of quarters leave behind."""
+    """With its table, which a list of quarters leaves behind."""
     if rapport.get_deferred_fields() - {"grondslag"}:
         return Kwartaalrapportage.objects.defer("grondslag").get(pk=rapport.pk)
     return rapport

@@ -73,9 +73,8 @@ def meeste_eerst(regels: Iterable[Regel]) -> tuple[Regel, ...]:
 def tot_nu_toe(kern: Kern) -> TotNuToe:
     """What came in this quarter, exact. The caller shows it to a makelaar of this kern and to nobody else."""
     kwartaal = Kwartaal.huidig()
-    *cellen, totaal = tel_kern(kern, kwartaal)
-    namen = dict(Bestemming.objects.values_list("code", "naam"))
-    return TotNuToe(kwartaal, totaal.aantal, tuple((namen[cel.kolom], cel.aantal) for cel in cellen if cel.aantal))
+    uitkomsten = tuple(tel_kern(kern, kwartaal))
+    return TotNuToe(kwartaal, sum(aantal for _, aantal in uitkomsten), uitkomsten)
 
 
 def _verhaal(deel: Deel) -> str:

@@ -16,8 +16,6 @@ from makelaar.models import Kern
 from rapportage.tabellen import (
     BESTEMMING,
     HULPVRAGEN,
-    KERN,
-    KERN_UITKOMST,
     TABELLEN,
     THEMA,
     TOTAAL,
@@ -82,14 +80,10 @@ def tel(kwartaal: Kwartaal) -> Telling:
     return Telling(tuple(cellen), _groepen(waarden), verbanden=tuple(_verbanden(waarden)))
 
 
-def tel_kern(kern: Kern, kwartaal: Kwartaal) -> tuple[Cel, ...]:
-    """The exact row of one kern in `kern-uitkomst`, with its `totaal`: for its own makelaar only."""
-    tabel = KERN_UITKOMST
-    gegroepeerd = _gegroepeerd(tabel, HULPVRAGEN.rijen(kwartaal).filter(kern=kern))
-    geteld: Aantallen = {sleutel[:-1]: sleutel[-1] for sleutel in gegroepeerd}
-    waarden = _waarden(geteld, (tabel,))
-    waarden[KERN] = [Waarde(kern.pk, kern.slug)]
-    return tuple(cel for cel in _cellen(tabel, geteld, waarden) if cel.rij == kern.slug)
+def tel_kern(kern: Kern, kwartaal: Kwartaal) -> list[tuple[str, int]]:
+    """The exact row of one kern in `kern-uitkomst`, by name and without zeros: for its own makelaar only."""
+    gegroepeerd = HULPVRAGEN.rijen(kwartaal).filter(kern=kern).values_list("uitkomst__naam").annotate(aantal=Count("*"))
+    return list(gegroepeerd.order_by("uitkomst__volgorde", "uitkomst_id"))
 
 
 def exacte_cijfers(kwartaal: Kwartaal) -> list[Cijfer]:

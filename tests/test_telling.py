@@ -105,10 +105,7 @@ def test_a_kern_for_its_own_makelaar() -> None:
     noteer("budel", "zorg", "huisarts")
     noteer("budel", "geld", "huisarts")
     noteer("gastel", "zorg", "open")
-    rij = tel_kern(Kern.objects.get(slug="budel"), ZOMER)
-    assert {cel.kolom: cel.aantal for cel in rij if cel.aantal} == {"huisarts": 2, TOTAAL: 2}
-    assert {cel.rij for cel in rij} == {"budel"}
-    assert len(rij) == 13
+    assert tel_kern(Kern.objects.get(slug="budel"), ZOMER) == [("Huisarts", 2)]
 
 
 def verwijs(

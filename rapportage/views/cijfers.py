@@ -6,9 +6,8 @@ from django.http import Http404
 from django.views.generic import TemplateView
 
 from makelaar.toegang import Recht, ToegangMixin
-from rapportage.dashboard import Dashboard, maak_dashboard, maak_kerndashboard
-from rapportage.verslag import Verslag
-from rapportage.views.keuze import als_kwartalen, kwartalen, verslag_van
+from rapportage.bladen import GEHEEL, lees_cijfers
+from rapportage.views.keuze import als_kwartalen, gekozen, kwartalen
 
 
 class Cijfers(ToegangMixin, TemplateView):
@@ -18,17 +17,9 @@ class Cijfers(ToegangMixin, TemplateView):
     template_name = "rapportage/cijfers.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        keuze = kwartalen(self.request.user)
-        verslag = verslag_van(self.request.user, keuze, self.request.GET.get("kwartaal"))
-        return super().get_context_data(
-            kwartalen=als_kwartalen(keuze),
-            dashboard=self._dashboard(verslag) if verslag else None,
-            **kwargs,
-        )
-
-    def _dashboard(self, verslag: Verslag) -> Dashboard:
-        kern = self.request.GET.get("kern")
-        dashboard = maak_kerndashboard(verslag, kern) if kern else maak_dashboard(verslag)
-        if dashboard is None:
+        adres, keuze = self.request.GET, kwartalen(self.request.user)
+        rapport = gekozen(keuze, adres.get("kwartaal"))
+        dashboard = lees_cijfers(rapport, adres.get("kern", GEHEEL)) if rapport else None
+        if rapport and not dashboard:
             raise Http404
-        return dashboard
+        return super().get_context_data(kwartalen=als_kwartalen(keuze), dashboard=dashboard, **kwargs)

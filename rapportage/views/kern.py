@@ -8,8 +8,9 @@ from django.views.generic import TemplateView
 
 from makelaar.models import Kern
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, eigen_kernen, leesbare_kernen
-from rapportage.samenvatting import tot_nu_toe, vat_samen
-from rapportage.views.keuze import als_kwartalen, kwartalen, verslag_van
+from rapportage.bladen import lees_samenvatting
+from rapportage.samenvatting import tot_nu_toe
+from rapportage.views.keuze import als_kwartalen, gekozen, kwartalen
 
 
 class KernSamenvatting(ToegangMixin, TemplateView):
@@ -25,12 +26,12 @@ class KernSamenvatting(ToegangMixin, TemplateView):
             raise Http404
         kern, eigen = kernen[slug]
         keuze = kwartalen(gebruiker)
-        verslag = verslag_van(gebruiker, keuze, self.request.GET.get("kwartaal"))
+        rapport = gekozen(keuze, self.request.GET.get("kwartaal"))
         return super().get_context_data(
             kern=kern,
             kernen=[kern for kern, _ in kernen.values()],
             kwartalen=als_kwartalen(keuze),
-            samenvatting=vat_samen(verslag, slug) if verslag else None,
+            samenvatting=lees_samenvatting(rapport, slug) if rapport else None,
             eigen=tot_nu_toe(kern) if eigen else None,
             **kwargs,
         )

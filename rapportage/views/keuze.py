@@ -1,15 +1,14 @@
 """Which report a page shows: of each quarter one, and of the quarters the one in the address or the newest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.toegang import AnyGebruiker
+from rapportage.bladen import KOP
 from rapportage.models import Kwartaalrapportage, KwartaalrapportageQuerySet
-from rapportage.verslag import Verslag, maak_verslag
 
 HOOGSTENS = 100
 
@@ -20,20 +19,16 @@ def geteld(gebruiker: AnyGebruiker) -> KwartaalrapportageQuerySet:
     return zichtbaar.order_by("-kwartaal", "status", "versie")
 
 
-def kwartalen(gebruiker: AnyGebruiker) -> dict[str, int]:
-    """The quarters whose numbers the user may see, newest first, each with the report that shows them."""
-    return dict(geteld(gebruiker).values_list("kwartaal", "pk")[:HOOGSTENS])
+def kwartalen(gebruiker: AnyGebruiker) -> dict[str, Kwartaalrapportage]:
+    """The quarters whose numbers the user may see, newest first, each with the report of it, without its table."""
+    return {rapport.kwartaal: rapport for rapport in geteld(gebruiker).only(*KOP)[:HOOGSTENS]}
 
 
-def verslag_van(gebruiker: AnyGebruiker, keuze: Mapping[str, int], gevraagd: str | None) -> Verslag | None:
-    """What the pages of a quarter read. No quarter in the address gives the newest; one that isn't there is a 404."""
+def gekozen(keuze: Mapping[str, Kwartaalrapportage], gevraagd: str | None) -> Kwartaalrapportage | None:
+    """The report of the quarter in the address, or the newest; a quarter that isn't there is a 404."""
     if gevraagd and gevraagd not in keuze:
         raise Http404
-    code = gevraagd or next(iter(keuze), None)
-    if code is None:
-        return None
-    rapport = get_object_or_404(Kwartaalrapportage.objects.visible_to(gebruiker), pk=keuze[code])
-    return maak_verslag(rapport)
+    return keuze[gevraagd] if gevraagd else next(iter(keuze.values()), None)
 
 
 def rapport_van(gebruiker: AnyGebruiker, kwartaal: Kwartaal, versie: str | None = None) -> Kwartaalrapportage | None:
@@ -44,5 +39,5 @@ def rapport_van(gebruiker: AnyGebruiker, kwartaal: Kwartaal, versie: str | None 
     return zichtbaar.order_by("-status", "-versie").first()
 
 
-def als_kwartalen(codes: Mapping[str, int]) -> list[Kwartaal]:
+def als_kwartalen(codes: Iterable[str]) -> list[Kwartaal]:
     return [Kwartaal.uit_code(code) for code in codes]

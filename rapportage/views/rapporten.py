@@ -13,10 +13,10 @@ from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, mag
 from rapportage import publiceren
+from rapportage.bladen import lees_in_het_kort
 from rapportage.forms import HerzienForm
 from rapportage.herziening import wijzigingen
 from rapportage.models import Kwartaalrapportage, Stand, Status
-from rapportage.verslag import maak_verslag
 from rapportage.views.keuze import rapport_van
 
 PER_PAGINA = 20
@@ -50,7 +50,7 @@ class Rapport(ToegangMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwartaal: Kwartaal = self.kwargs["kwartaal"]
         rapport = zichtbaar_of_404(self.request.user, kwartaal, self.request.GET.get("versie"))
-        verslag = maak_verslag(rapport) if rapport and rapport.geteld_op else None
+        verslag = lees_in_het_kort(rapport) if rapport and rapport.geteld_op else None
         kwargs |= stand(self.request.user, kwartaal, rapport)
         if rapport:
             kwargs = als_versie(self.request.user, rapport) | kwargs

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
@@ -12,7 +11,7 @@ from makelaar.toegang import Recht, ToegangMixin
 from rapportage.models import Kwartaalrapportage
 from rapportage.uren import lees_belasting, met_uren, samen
 from rapportage.urenform import UrenForm
-from rapportage.views.keuze import als_kwartalen, kwartalen
+from rapportage.views.keuze import als_kwartalen, gekozen, kwartalen
 
 
 class Uren(ToegangMixin, TemplateView):
@@ -26,7 +25,7 @@ class Uren(ToegangMixin, TemplateView):
         inhoud = self._inhoud(keuze) if keuze else {}
         return super().get_context_data(kwartalen=als_kwartalen(keuze), **inhoud, **kwargs)
 
-    def _inhoud(self, keuze: Mapping[str, int]) -> dict[str, Any]:
+    def _inhoud(self, keuze: Mapping[str, Kwartaalrapportage]) -> dict[str, Any]:
         rapport = self._rapport(keuze)
         nu = lees_belasting(rapport)
         form = UrenForm(nu, self.request.GET)
@@ -40,9 +39,7 @@ class Uren(ToegangMixin, TemplateView):
             "kleinste_noemer": settings.KLEINSTE_NOEMER,
         }
 
-    def _rapport(self, keuze: Mapping[str, int]) -> Kwartaalrapportage:
-        code = self.request.GET.get("kwartaal") or next(iter(keuze))
-        if code not in keuze:
-            raise Http404
+    def _rapport(self, keuze: Mapping[str, Kwartaalrapportage]) -> Kwartaalrapportage:
+        rapport = gekozen(keuze, self.request.GET.get("kwartaal"))
         zichtbaar = Kwartaalrapportage.objects.visible_to(self.request.user)
-        return get_object_or_404(zichtbaar.defer("grondslag", "grafieken"), pk=keuze[code])
+        return get_object_or_404(zichtbaar.defer("grondslag", "grafieken"), pk=rapport and rapport.pk)
