@@ -45,9 +45,9 @@ def mediaan(aantallen: Sequence[int]) -> int | None:
     return next(plaats for plaats, tot_hier in enumerate(accumulate(aantallen)) if 2 * tot_hier >= totaal)
 
 
-def tien_tal(percentage: int) -> str:
-    """A percentage as people say it, half up: 78 is "8 van de 10"."""
-    return f"{(percentage + 5) // 10} van de 10"
+def tienden(percentage: int) -> int:
+    """A percentage as people say it, half up: 78 is 8 out of 10."""
+    return (percentage + 5) // 10
 
 
 def verschil(nu: int | None, toen: int | None) -> int | None:

@@ -20,7 +20,7 @@ def samenvatting(
         opgelost + _driekwart(aandeel),
         _doorverwezen(doorverwezen, vaakst),
         onderwerpen,
-        f"Van ongeveer {open_} is de uitkomst nog open." if open_ else "Alles of bijna alles heeft een uitkomst.",
+        _open(open_),
     )
 
 
@@ -33,6 +33,12 @@ def _driekwart(aandeel: int | None) -> str:
 def _doorverwezen(aantal: int, vaakst: Sequence[str]) -> str:
     if not aantal:
         return "Er is niemand of bijna niemand doorverwezen naar een professional."
-    begin = f"Ongeveer {aantal} zijn doorverwezen naar een professional"
+    zin = f"{zinnen.ongeveer(aantal).capitalize()} keer is iemand doorverwezen naar een professional."
     namen = [zinnen.midden_in_zin(naam) for naam in vaakst]
-    return f"{begin}, het vaakst naar {' en '.join(namen)}." if 0 < len(namen) < 3 else f"{begin}."
+    return f"{zin} Het vaakst ging het naar: {' en '.join(namen)}." if 0 < len(namen) < 3 else zin
+
+
+def _open(aantal: int) -> str:
+    if not aantal:
+        return "Alles of bijna alles heeft een uitkomst."
+    return f"Van {zinnen.ongeveer(aantal)} is de uitkomst nog open."

@@ -5,14 +5,25 @@ Source: "klankbordgroepen zijn inwoners uit de kern en sparringpartners" (Cranen
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
 from rapportage import zinnen
-from rapportage.gepubliceerd import tien_tal
 from rapportage.telling import tel_kern
 from rapportage.verslag import Cijfers, Deel, Punt, Regel, Verslag
-from registratie.models import Bestemming
+
+
+@dataclass(frozen=True)
+class Oplossing:
+    """A way in which the village found an answer itself, explained as it was when the numbers were counted."""
+
+    naam: str
+    uitleg: str
+    aantal: int
+
+
+R = TypeVar("R", Regel, Oplossing)
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,8 @@ class Samenvatting:
     op_de_tien: str
     themas: tuple[Regel, ...]
     zelden: str
-    uitkomsten: tuple[Regel, ...]
+    samen: str
+    oplossingen: tuple[Oplossing, ...]
     verloop: tuple[Punt, ...]
     grafiek_verloop: str
     afronding: str
@@ -55,17 +67,18 @@ def vat_samen(verslag: Verslag, slug: str) -> Samenvatting | None:
         vastgesteld=verslag.vastgesteld,
         verhaal=_verhaal(deel),
         cijfers=deel.cijfers,
-        op_de_tien="" if deel.cijfers.aandeel is None else tien_tal(deel.cijfers.aandeel),
+        op_de_tien=zinnen.op_de_tien(deel.cijfers.aandeel),
         themas=meeste_eerst([thema for thema in deel.themas if thema.aantal]),
         zelden=zinnen.zelden([thema.naam for thema in deel.themas if not thema.aantal]),
-        uitkomsten=deel.voorveld,
+        samen=zinnen.samen(deel.cijfers.voorveld, deel.cohesie),
+        oplossingen=_oplossingen(verslag, deel),
         verloop=deel.verloop,
         grafiek_verloop=deel.grafiek_verloop,
         afronding=verslag.afronding,
     )
 
 
-def meeste_eerst(regels: Iterable[Regel]) -> tuple[Regel, ...]:
+def meeste_eerst(regels: Iterable[R]) -> tuple[R, ...]:
     """Lines by published number; equals stay in the order of the screens."""
     return tuple(sorted(regels, key=lambda regel: -regel.aantal))
 
@@ -80,3 +93,9 @@ def tot_nu_toe(kern: Kern) -> TotNuToe:
 def _verhaal(deel: Deel) -> str:
     """Where (almost) nothing came in there is nothing to say about what it was."""
     return " ".join(deel.zinnen) if deel.cijfers.totaal else deel.zinnen[0]
+
+
+def _oplossingen(verslag: Verslag, deel: Deel) -> tuple[Oplossing, ...]:
+    """What was published as more than 0; a line with a 0 would only tell what there is no news about."""
+    regels = zip(deel.voorveld, verslag.voorveld, strict=True)
+    return meeste_eerst(Oplossing(r.naam, begrip.definitie, r.aantal) for r, begrip in regels if r.aantal)

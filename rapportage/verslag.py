@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.utils import timezone
 
 from makelaar import __version__
 from makelaar.kwartaal import Kwartaal
@@ -18,6 +19,7 @@ from rapportage.publiceren import vorige_rapporten
 from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
 from rapportage.vervolg import Vervolg, VraagEnAanbod, lees_vervolg, lees_vraag_en_aanbod
+from registratie.models import Doel
 
 KWARTALEN_IN_VERLOOP = 8
 DOEL = "kern-doel-"
@@ -32,7 +34,6 @@ class Cijfers:
     doorverwezen: int
     open: int
     aandeel: int | None
-
 
 @dataclass(frozen=True)
 class Regel:
@@ -61,6 +62,7 @@ class Deel:
     cijfers: Cijfers
     verloop: tuple[Punt, ...]
     zinnen: tuple[str, ...]
+    cohesie: int
     voorveld: tuple[Regel, ...]
     professioneel: tuple[Regel, ...]
     themas: tuple[Regel, ...]
@@ -119,6 +121,11 @@ class Verslag:
         return zinnen.speling(self.basis, self.kleinste_noemer)
 
     @property
+    def voorbij(self) -> bool:
+        """Whether it was counted after its last day; a part of a quarter is not compared with a whole one."""
+        return timezone.localdate(self.geteld_op) >= self.kwartaal.einde
+
+    @property
     def delen(self) -> tuple[Deel, ...]:
         return (self.geheel, *self.kernen)
 
@@ -174,7 +181,12 @@ class _Bron:
             naam=naam,
             cijfers=cijfers,
             verloop=verloop,
-            zinnen=_zinnen(cijfers, verloop, themas, self.rapport.basis, "de dorpen" if code == TOTAAL else "het dorp"),
+            zinnen=(
+                self.instroom(naam, verloop),
+                zinnen.opgelost(cijfers.aandeel, "de dorpen zelf" if code == TOTAAL else "het dorp zelf"),
+                zinnen.onderwerpen([(thema.naam, thema.aantal) for thema in themas]),
+            ),
+            cohesie=self.nu.aantal(f"{DOEL}{Doel.COHESIE.value}", code, "ja"),
             voorveld=self.uitkomsten(code, "voorveld"),
             professioneel=self.uitkomsten(code, "professioneel"),
             themas=themas,
@@ -183,6 +195,14 @@ class _Bron:
             grafiek_verloop=self.rapport.grafieken.get(grafieknaam("trend", code), ""),
             grafiek_voorveld=self.rapport.grafieken.get(grafieknaam("voorveld", code), ""),
         )
+
+    def instroom(self, plaats: str, verloop: tuple[Punt, ...]) -> str:
+        """A part of a quarter is not compared with a whole one."""
+        vorig, nu = (punt.cijfers.totaal if punt.cijfers else None for punt in verloop[-2:])
+        kwartaal, tot_nu_toe = self.rapport.periode, not self.rapport.na_afloop_geteld
+        zin = zinnen.instroom(nu or 0, kwartaal, plaats, tot_nu_toe=tot_nu_toe)
+        eerder = zinnen.vergelijking(nu or 0, kwartaal.vorige, None if tot_nu_toe else vorig, self.rapport.basis)
+        return f"{zin} {eerder}".strip()
 
     def verloop(self, code: str) -> tuple[Punt, ...]:
         kwartalen = self.rapport.periode.laatste(KWARTALEN_IN_VERLOOP)
@@ -262,15 +282,4 @@ def _samenvatting(geheel: Deel) -> tuple[str, ...]:
         doorverwezen=geheel.cijfers.doorverwezen,
         vaakst=[regel.naam for regel in geheel.professioneel if regel.deel == 100],
         open_=geheel.cijfers.open,
-    )
-
-
-def _zinnen(
-    cijfers: Cijfers, verloop: tuple[Punt, ...], themas: tuple[Regel, ...], basis: int, plaats: str
-) -> tuple[str, ...]:
-    nu, vorig = verloop[-1], verloop[-2].cijfers
-    return (
-        zinnen.instroom(cijfers.totaal, nu.kwartaal, vorig.totaal if vorig else None, basis),
-        zinnen.opgelost(None if cijfers.aandeel is None else (cijfers.aandeel + 5) // 10, f"{plaats} zelf"),
-        zinnen.onderwerpen([(thema.naam, thema.aantal) for thema in themas]),
     )

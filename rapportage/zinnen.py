@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from django.utils.formats import localize
+
 from makelaar.kwartaal import Kwartaal
+from rapportage.gepubliceerd import tienden
 
 LEGE_KAART = "Op de sociale kaart stond nog geen aanbod toen deze cijfers werden geteld."
+REST = ("overig", "overige", "anders")
 GETALLEN = {3: "drie", 4: "vier", 5: "vijf", 10: "tien"}
 
 
@@ -15,36 +19,51 @@ def titel(naam: str, kwartaal: Kwartaal) -> str:
     return f"{naam}, {kwartaal.seizoen} van {kwartaal.jaar}"
 
 
-def instroom(aantal: int, kwartaal: Kwartaal, vorige: int | None, basis: int) -> str:
-    """How many came in, beside the quarter before (None: not published); a running quarter has nothing to compare."""
-    hoeveel = f"ongeveer {aantal}" if aantal else "geen of bijna geen"
-    if not kwartaal.afgelopen:
-        return f"Er kwamen tot nu toe {hoeveel} hulpvragen en signalen binnen."
-    begin = f"Er kwamen {hoeveel} hulpvragen en signalen binnen"
-    return begin + _vergelijking(aantal, kwartaal.vorige, vorige, basis)
+def instroom(aantal: int, kwartaal: Kwartaal, plaats: str, *, tot_nu_toe: bool = False) -> str:
+    """How many came in; `tot_nu_toe` where they were counted before the quarter was over."""
+    wanneer = f"In de {kwartaal.seizoen} kwamen er{' tot nu toe' if tot_nu_toe else ''}"
+    return f"{wanneer} in {_als_een_geheel(plaats)} {ongeveer(aantal)} hulpvragen en signalen binnen."
 
 
-def _vergelijking(aantal: int, vorig_kwartaal: Kwartaal, vorige: int | None, basis: int) -> str:
-    """Only a difference of more than one step of rounding is a difference for certain."""
+def vergelijking(aantal: int, toen: Kwartaal, vorige: int | None, basis: int) -> str:
+    """Beside the quarter before (None: not published). More than one step of rounding is a difference for certain."""
     if vorige is None:
-        return "."
-    toen = f"in de {vorig_kwartaal.seizoen}"
-    if aantal == vorige:
-        return f", {'evenveel als' if aantal else 'net als'} {toen}."
+        return ""
+    if aantal == vorige == 0:
+        return f"Dat was in de {toen.seizoen} ook zo."
     if abs(aantal - vorige) <= basis:
-        return f", bijna evenveel als {toen}."
-    hoeveel = f"ongeveer {vorige}" if vorige else "geen of bijna geen"
-    return f". Dat is {'meer' if aantal > vorige else 'minder'} dan {toen}: toen waren het er {hoeveel}."
+        return f"Dat is ongeveer evenveel als in de {toen.seizoen}."
+    waren = "waren het er" if vorige else "waren er"
+    return (
+        f"Dat is {'meer' if aantal > vorige else 'minder'} dan in de {toen.seizoen}. Toen {waren} {ongeveer(vorige)}."
+    )
 
 
-def opgelost(tienden: int | None, plaats: str = "het dorp zelf") -> str:
+def opgelost(aandeel: int | None, plaats: str = "het dorp zelf") -> str:
     """The voorveldaandeel out of ten; None where too few requests have an outcome to say so."""
-    if tienden is None:
+    if aandeel is None:
         return f"Er zijn te weinig uitkomsten om te zeggen welk deel in {plaats} is opgelost."
-    if tienden in (0, 10):
-        return f"Van wat is afgehandeld, werd bijna {'alles' if tienden else 'niets'} in {plaats} opgelost."
-    werden = "werd" if tienden == 1 else "werden"
-    return f"Van elke 10 die zijn afgehandeld, {werden} er {tienden} in {plaats} opgelost."
+    aantal = tienden(aandeel)
+    if aantal in (0, 10):
+        return f"Van wat is afgehandeld, werd {_alles_of_niets(aantal)} in {plaats} opgelost."
+    return f"Van elke 10 die zijn afgehandeld, {_werden(aantal)} er {aantal} in {plaats} opgelost."
+
+
+def op_de_tien(aandeel: int | None) -> str:
+    """The same as a figure; empty where there is none."""
+    if aandeel is None:
+        return ""
+    aantal = tienden(aandeel)
+    return {0: "bijna niets", 10: "bijna alles"}.get(aantal, f"{aantal} van de 10")
+
+
+def samen(voorveld: int, cohesie: int) -> str:
+    """How often the village found an answer itself, and how often people were to meet each other by it."""
+    zin = f"{ongeveer(voorveld).capitalize()} keer vond het dorp zelf een oplossing."
+    if not voorveld:
+        zin = "Het dorp vond zelf geen of bijna geen oplossingen."
+    doel = f" {ongeveer(cohesie).capitalize()} keer was het ook een doel om mensen in het dorp samen te brengen."
+    return zin + doel if cohesie else zin
 
 
 def onderwerpen(themas: Sequence[tuple[str, int]]) -> str:
@@ -60,9 +79,10 @@ def onderwerpen(themas: Sequence[tuple[str, int]]) -> str:
 
 def zelden(namen: Sequence[str]) -> str:
     """What was published as 0, so that nothing on the list seems forgotten."""
-    if len(namen) > 3:
-        return "Over andere onderwerpen ging het niet of bijna niet."
-    return f"Niet of bijna niet: {_opsomming(namen)}." if namen else ""
+    if not namen:
+        return ""
+    welke = _opsomming(namen) if len(namen) <= 3 else "over andere onderwerpen"
+    return f"{welke[0].upper()}{welke[1:]} ging het niet of bijna niet."
 
 
 def _daarna(themas: Sequence[tuple[str, int]], hoogste: int) -> str:
@@ -73,32 +93,49 @@ def _daarna(themas: Sequence[tuple[str, int]], hoogste: int) -> str:
 
 def _opsomming(namen: Sequence[str]) -> str:
     """ "over" before each name, because a name can hold a comma or an "en" of its own."""
-    delen = [f"over {midden_in_zin(naam)}" for naam in namen]
+    delen = [f"over {'andere onderwerpen' if naam.lower() in REST else midden_in_zin(naam)}" for naam in namen]
     return " en ".join(", ".join(delen).rsplit(", ", 1)) if len(delen) > 1 else delen[0]
 
 
 def midden_in_zin(naam: str) -> str:
-    """A label inside a sentence: "Meedoen, ontmoeten" becomes "meedoen en ontmoeten", "GGZ" stays "GGZ"."""
-    naam = naam.replace(", ", " en ")
-    return naam if naam[:2].isupper() else naam[:1].lower() + naam[1:]
+    """A label inside a sentence: "Meedoen, ontmoeten" becomes "meedoen en ontmoeten", "GGZ" and "DigiD" stay."""
+    naam = _als_een_geheel(naam)
+    return naam[:1].lower() + naam[1:] if naam.split(" ")[0][1:].islower() else naam
+
+
+def _als_een_geheel(naam: str) -> str:
+    """A comma inside a name would break the sentence."""
+    return naam.replace(", ", " en ")
+
+
+def ongeveer(aantal: int) -> str:
+    """A published number in a sentence."""
+    return f"ongeveer {localize(aantal)}" if aantal else "geen of bijna geen"
+
+
+def _alles_of_niets(tiende: int) -> str:
+    return "alles of bijna alles" if tiende else "niets of bijna niets"
+
+
+def _werden(aantal: int) -> str:
+    return "werd" if aantal == 1 else "werden"
 
 
 def afronding(basis: int, versoepeld: int = 0) -> str:
-    """How the numbers were rounded, in one or two sentences (design, section 4)."""
-    stap = GETALLEN.get(basis, str(basis))
-    zin = f"Alle aantallen zijn afgerond op {stap}, zodat niemand te herkennen is."
+    """How the numbers were rounded, in one sentence (design, section 4)."""
+    zin = f"Alle aantallen zijn afgerond op {GETALLEN.get(basis, str(basis))}, zodat niemand te herkennen is"
     if versoepeld:
         welke = "aantal" if versoepeld == 1 else "aantallen"
-        return f"{zin} Bij {versoepeld} {welke} was een grotere stap nodig, anders klopten de optellingen niet."
-    return f"{zin} Een 0 kan dus ook 1 tot en met {basis - 1} zijn."
+        return f"{zin}; bij {versoepeld} {welke} was een grotere stap nodig, omdat de optelling anders niet klopt."
+    return f"{zin}: een 0 kan dus ook 1 tot en met {basis - 1} zijn."
 
 
 def speling(basis: int, noemer: int) -> str:
     """How far a percentage of rounded numbers can be off: what was added to one part was taken from the other."""
     klein, groot = (-(-100 * (basis - 1) // geheel) for geheel in (noemer, 5 * noemer))
     return (
-        f"Percentages zijn ongeveer, want ze komen uit afgeronde aantallen: over {noemer} kan het {klein} punten "
-        f"schelen, over {5 * noemer} nog {groot}."
+        "Een percentage is niet precies, want de aantallen zijn afgerond. "
+        f"Over {noemer} kan het {klein} punten schelen, over {5 * noemer} nog {groot}."
     )
 
 
@@ -106,13 +143,13 @@ def opgepakt(totaal: int, aandeel: int | None) -> str:
     """How many were referred, and which part was picked up within 14 days (None: too few to say)."""
     if not totaal:
         return "Er waren geen of bijna geen doorverwijzingen."
-    begin = f"Er waren ongeveer {totaal} doorverwijzingen"
+    begin = f"Er waren {ongeveer(totaal)} doorverwijzingen"
     if aandeel is None:
         return f"{begin}: te weinig om te zeggen welk deel binnen 14 dagen is opgepakt."
-    tienden = (aandeel + 5) // 10
-    if tienden in (0, 10):
-        return f"{begin}. Daarvan is bijna {'alles' if tienden else 'niets'} binnen 14 dagen opgepakt."
-    return f"{begin}. Van elke 10 {'werd' if tienden == 1 else 'werden'} er {tienden} binnen 14 dagen opgepakt."
+    aantal = tienden(aandeel)
+    if aantal in (0, 10):
+        return f"{begin}. Daarvan is {_alles_of_niets(aantal)} binnen 14 dagen opgepakt."
+    return f"{begin}. Van elke 10 {_werden(aantal)} er {aantal} binnen 14 dagen opgepakt."
 
 
 def teruggekomen(aantal: int, redenen: Sequence[tuple[str, int]]) -> str:
@@ -122,11 +159,13 @@ def teruggekomen(aantal: int, redenen: Sequence[tuple[str, int]]) -> str:
     hoogste = max((keren for _, keren in redenen), default=0)
     top = [midden_in_zin(naam) for naam, keren in redenen if keren == hoogste and keren]
     vaakst = f" De reden was het vaakst: {' of '.join(top)}." if 0 < len(top) < 3 and "anders" not in top else ""
-    return f"Ongeveer {aantal} kwamen terug.{vaakst}"
+    return f"{ongeveer(aantal).capitalize()} kwamen terug.{vaakst}"
 
 
 def vraag_zonder_aanbod(geen: Sequence[str], weinig: Sequence[str]) -> str:
     """Where 10 or more requests have no offer, or few beside the other themas."""
     delen = [("geen aanbod op de sociale kaart", geen), ("weinig aanbod", weinig)]
-    zinnen = [f"Wel vraag, maar {wat}: {', '.join(map(midden_in_zin, namen))}." for wat, namen in delen if namen]
+    zinnen = [
+        f"Hier was wel vraag, maar {wat}: {'; '.join(map(midden_in_zin, namen))}." for wat, namen in delen if namen
+    ]
     return " ".join(zinnen) or "Voor elk thema waar vaak om hulp is gevraagd, is er aanbod op de sociale kaart."

@@ -15,7 +15,6 @@ from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.grafieken import teken
 from rapportage.matrices import MATRICES
 from rapportage.models import Kwartaalrapportage, Status
-from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
 from rapportage.verslag import Verslag, maak_verslag
 from tests.proef import maak_hulpvraag, maak_rapport
@@ -162,20 +161,3 @@ def test_grafieken_passen_in_een_pagina_zonder_opmaak_in_de_regel() -> None:
     assert len(ids) == len(set(ids)) == len(grafieken)
     assert svgs.count('role="img"') == svgs.count("<title ") == len(grafieken)
     assert "style=" not in svgs
-
-
-@pytest.mark.parametrize(
-    ("aandeel", "doorverwezen", "vaakst", "open_", "verwacht"),
-    [
-        (None, 0, [], 0, ["Er is niemand of bijna niemand doorverwezen", "Alles of bijna alles heeft een uitkomst"]),
-        (75, 5, ["Huisarts"], 5, ["Dat is driekwart of meer.", "Ongeveer 5 zijn doorverwezen naar een professional, "]),
-        (74, 30, ["Huisarts", "Gebiedsteam Wmo"], 0, ["minder dan driekwart", "naar huisarts en gebiedsteam Wmo."]),
-        (80, 30, ["a", "b", "c"], 10, ["naar een professional.", "Van ongeveer 10 is de uitkomst nog open."]),
-    ],
-)
-def test_zinnen_voor_de_raad(
-    aandeel: int | None, doorverwezen: int, vaakst: list[str], open_: int, verwacht: list[str]
-) -> None:
-    zinnen = samenvatting(("A.", "B.", "C."), aandeel=aandeel, doorverwezen=doorverwezen, vaakst=vaakst, open_=open_)
-    assert len(zinnen) == 5
-    assert all(any(deel in zin for zin in zinnen) for deel in verwacht)

@@ -1,4 +1,7 @@
-"""Sentences from published numbers: right in Dutch, and never saying more than rounding allows."""
+"""Sentences from published numbers: right in Dutch, and never saying more than rounding allows.
+
+Each sentence stands here in full for 0, 5, 10, a number that is missing, and for equal, more and less.
+"""
 
 from datetime import UTC, datetime
 
@@ -6,69 +9,114 @@ import pytest
 from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import zinnen
+from rapportage import raadsblad, zinnen
 
-ZOMER = Kwartaal(2026, 3)
+LENTE, ZOMER = Kwartaal(2026, 2), Kwartaal(2026, 3)
+A, B, C, D, E = "Formulieren", "Eenzaamheid", "Meedoen, ontmoeten", "Geld en schulden", "Wonen"
+Lijst = list[tuple[str, int]]
+
+
+@pytest.mark.parametrize(
+    ("aantal", "tot_nu_toe", "zin"),
+    [
+        (0, False, "In de zomer kwamen er in Budel geen of bijna geen hulpvragen en signalen binnen."),
+        (5, False, "In de zomer kwamen er in Budel ongeveer 5 hulpvragen en signalen binnen."),
+        (10, False, "In de zomer kwamen er in Budel ongeveer 10 hulpvragen en signalen binnen."),
+        (1250, False, "In de zomer kwamen er in Budel ongeveer 1.250 hulpvragen en signalen binnen."),
+        (0, True, "In de zomer kwamen er tot nu toe in Budel geen of bijna geen hulpvragen en signalen binnen."),
+        (5, True, "In de zomer kwamen er tot nu toe in Budel ongeveer 5 hulpvragen en signalen binnen."),
+        (10, True, "In de zomer kwamen er tot nu toe in Budel ongeveer 10 hulpvragen en signalen binnen."),
+    ],
+)
+def test_instroom(aantal: int, tot_nu_toe: bool, zin: str) -> None:
+    assert zinnen.instroom(aantal, ZOMER, "Budel", tot_nu_toe=tot_nu_toe) == zin
+
+
+def test_een_komma_in_de_naam_van_een_kern_breekt_de_zin_niet() -> None:
+    zin = zinnen.instroom(5, Kwartaal(2026, 1), "Gastel, De Heide")
+    assert zin == "In de winter kwamen er in Gastel en De Heide ongeveer 5 hulpvragen en signalen binnen."
 
 
 @pytest.mark.parametrize(
     ("aantal", "vorige", "zin"),
     [
-        (60, None, "Er kwamen ongeveer 60 hulpvragen en signalen binnen."),
-        (60, 60, "Er kwamen ongeveer 60 hulpvragen en signalen binnen, evenveel als in de lente."),
-        (60, 55, "Er kwamen ongeveer 60 hulpvragen en signalen binnen, bijna evenveel als in de lente."),
-        (55, 60, "Er kwamen ongeveer 55 hulpvragen en signalen binnen, bijna evenveel als in de lente."),
-        (
-            60,
-            45,
-            "Er kwamen ongeveer 60 hulpvragen en signalen binnen. "
-            "Dat is meer dan in de lente: toen waren het er ongeveer 45.",
-        ),
-        (
-            15,
-            0,
-            "Er kwamen ongeveer 15 hulpvragen en signalen binnen. "
-            "Dat is meer dan in de lente: toen waren het er geen of bijna geen.",
-        ),
-        (
-            0,
-            20,
-            "Er kwamen geen of bijna geen hulpvragen en signalen binnen. "
-            "Dat is minder dan in de lente: toen waren het er ongeveer 20.",
-        ),
-        (0, 0, "Er kwamen geen of bijna geen hulpvragen en signalen binnen, net als in de lente."),
-        (0, None, "Er kwamen geen of bijna geen hulpvragen en signalen binnen."),
-        (5, 0, "Er kwamen ongeveer 5 hulpvragen en signalen binnen, bijna evenveel als in de lente."),
+        (0, None, ""),
+        (5, None, ""),
+        (10, None, ""),
+        (0, 0, "Dat was in de lente ook zo."),
+        (5, 5, "Dat is ongeveer evenveel als in de lente."),
+        (10, 10, "Dat is ongeveer evenveel als in de lente."),
+        (5, 0, "Dat is ongeveer evenveel als in de lente."),
+        (0, 5, "Dat is ongeveer evenveel als in de lente."),
+        (10, 5, "Dat is ongeveer evenveel als in de lente."),
+        (5, 10, "Dat is ongeveer evenveel als in de lente."),
+        (10, 0, "Dat is meer dan in de lente. Toen waren er geen of bijna geen."),
+        (15, 5, "Dat is meer dan in de lente. Toen waren het er ongeveer 5."),
+        (1300, 1250, "Dat is meer dan in de lente. Toen waren het er ongeveer 1.250."),
+        (0, 10, "Dat is minder dan in de lente. Toen waren het er ongeveer 10."),
+        (5, 15, "Dat is minder dan in de lente. Toen waren het er ongeveer 15."),
     ],
 )
-def test_instroom(aantal: int, vorige: int | None, zin: str) -> None:
-    assert zinnen.instroom(aantal, ZOMER, vorige, 5) == zin
+def test_vergelijking(aantal: int, vorige: int | None, zin: str) -> None:
+    assert zinnen.vergelijking(aantal, LENTE, vorige, 5) == zin
 
 
 def test_het_kwartaal_voor_de_winter_is_de_herfst() -> None:
-    assert zinnen.instroom(20, Kwartaal(2026, 1), 20, 5).endswith("evenveel als in de herfst.")
-
-
-def test_een_lopend_kwartaal_wordt_niet_vergeleken() -> None:
-    zin = zinnen.instroom(10, Kwartaal.huidig(), 60, 5)
-    assert zin == "Er kwamen tot nu toe ongeveer 10 hulpvragen en signalen binnen."
+    assert zinnen.vergelijking(20, Kwartaal(2026, 1).vorige, 20, 5) == "Dat is ongeveer evenveel als in de herfst."
 
 
 @pytest.mark.parametrize(
-    ("tienden", "zin"),
+    ("aandeel", "zin", "cijfer"),
     [
-        (None, "Er zijn te weinig uitkomsten om te zeggen welk deel in het dorp zelf is opgelost."),
-        (0, "Van wat is afgehandeld, werd bijna niets in het dorp zelf opgelost."),
-        (1, "Van elke 10 die zijn afgehandeld, werd er 1 in het dorp zelf opgelost."),
-        (8, "Van elke 10 die zijn afgehandeld, werden er 8 in het dorp zelf opgelost."),
-        (10, "Van wat is afgehandeld, werd bijna alles in het dorp zelf opgelost."),
+        (None, "Er zijn te weinig uitkomsten om te zeggen welk deel in het dorp zelf is opgelost.", ""),
+        (0, "Van wat is afgehandeld, werd niets of bijna niets in het dorp zelf opgelost.", "bijna niets"),
+        (4, "Van wat is afgehandeld, werd niets of bijna niets in het dorp zelf opgelost.", "bijna niets"),
+        (5, "Van elke 10 die zijn afgehandeld, werd er 1 in het dorp zelf opgelost.", "1 van de 10"),
+        (10, "Van elke 10 die zijn afgehandeld, werd er 1 in het dorp zelf opgelost.", "1 van de 10"),
+        (50, "Van elke 10 die zijn afgehandeld, werden er 5 in het dorp zelf opgelost.", "5 van de 10"),
+        (94, "Van elke 10 die zijn afgehandeld, werden er 9 in het dorp zelf opgelost.", "9 van de 10"),
+        (95, "Van wat is afgehandeld, werd alles of bijna alles in het dorp zelf opgelost.", "bijna alles"),
+        (100, "Van wat is afgehandeld, werd alles of bijna alles in het dorp zelf opgelost.", "bijna alles"),
     ],
 )
-def test_opgelost(tienden: int | None, zin: str) -> None:
-    assert zinnen.opgelost(tienden) == zin
+def test_opgelost(aandeel: int | None, zin: str, cijfer: str) -> None:
+    assert zinnen.opgelost(aandeel) == zin
+    assert zinnen.op_de_tien(aandeel) == cijfer
 
 
-A, B, C, D, E = "Formulieren", "Eenzaamheid", "Meedoen, ontmoeten", "Geld en schulden", "Wonen"
+def test_van_de_gemeente_zijn_het_de_dorpen() -> None:
+    zin = "Van elke 10 die zijn afgehandeld, werden er 8 in de dorpen zelf opgelost."
+    assert zinnen.opgelost(78, "de dorpen zelf") == zin
+
+
+@pytest.mark.parametrize(
+    ("voorveld", "cohesie", "zin"),
+    [
+        (0, 0, "Het dorp vond zelf geen of bijna geen oplossingen."),
+        (5, 0, "Ongeveer 5 keer vond het dorp zelf een oplossing."),
+        (10, 0, "Ongeveer 10 keer vond het dorp zelf een oplossing."),
+        (
+            0,
+            5,
+            "Het dorp vond zelf geen of bijna geen oplossingen. "
+            "Ongeveer 5 keer was het ook een doel om mensen in het dorp samen te brengen.",
+        ),
+        (
+            10,
+            10,
+            "Ongeveer 10 keer vond het dorp zelf een oplossing. "
+            "Ongeveer 10 keer was het ook een doel om mensen in het dorp samen te brengen.",
+        ),
+        (
+            5,
+            10,
+            "Ongeveer 5 keer vond het dorp zelf een oplossing. "
+            "Ongeveer 10 keer was het ook een doel om mensen in het dorp samen te brengen.",
+        ),
+    ],
+)
+def test_samen(voorveld: int, cohesie: int, zin: str) -> None:
+    assert zinnen.samen(voorveld, cohesie) == zin
 
 
 @pytest.mark.parametrize(
@@ -77,6 +125,7 @@ A, B, C, D, E = "Formulieren", "Eenzaamheid", "Meedoen, ontmoeten", "Geld en sch
         ([], "Per onderwerp waren het er te weinig om te noemen."),
         ([(A, 0), (B, 0)], "Per onderwerp waren het er te weinig om te noemen."),
         ([(A, 5), (B, 0)], "Het vaakst ging het over formulieren."),
+        ([(A, 10), (B, 10)], "Het vaakst ging het over formulieren en over eenzaamheid."),
         ([(B, 10), (A, 15)], "Het vaakst ging het over formulieren, daarna over eenzaamheid."),
         (
             [(A, 15), (C, 10), (D, 10)],
@@ -85,20 +134,34 @@ A, B, C, D, E = "Formulieren", "Eenzaamheid", "Meedoen, ontmoeten", "Geld en sch
         ([(A, 15), (B, 10), (C, 10), (D, 10)], "Het vaakst ging het over formulieren."),
         ([(A, 10), (B, 10), (E, 10)], "Het vaakst ging het over formulieren, over eenzaamheid en over wonen."),
         ([(A, 5), (B, 5), (D, 5), (E, 5)], "Het ging over veel verschillende onderwerpen."),
+        ([("Overig", 10), (A, 5)], "Het vaakst ging het over andere onderwerpen, daarna over formulieren."),
+        ([("GGZ", 5), ("DigiD", 5)], "Het vaakst ging het over GGZ en over DigiD."),
     ],
 )
-def test_onderwerpen(themas: list[tuple[str, int]], zin: str) -> None:
+def test_onderwerpen(themas: Lijst, zin: str) -> None:
     assert zinnen.onderwerpen(themas) == zin
 
 
-def test_zelden_noemt_wat_als_nul_is_gepubliceerd() -> None:
-    assert zinnen.zelden([]) == ""
-    assert zinnen.zelden([E]) == "Niet of bijna niet: over wonen."
-    assert zinnen.zelden([C, E]) == "Niet of bijna niet: over meedoen en ontmoeten en over wonen."
+@pytest.mark.parametrize(
+    ("namen", "zin"),
+    [
+        ([], ""),
+        ([E], "Over wonen ging het niet of bijna niet."),
+        ([C, E], "Over meedoen en ontmoeten en over wonen ging het niet of bijna niet."),
+        (
+            [A, B, "Overig"],
+            "Over formulieren, over eenzaamheid en over andere onderwerpen ging het niet of bijna niet.",
+        ),
+        ([A, B, D, E], "Over andere onderwerpen ging het niet of bijna niet."),
+    ],
+)
+def test_zelden_noemt_wat_als_nul_is_gepubliceerd(namen: list[str], zin: str) -> None:
+    assert zinnen.zelden(namen) == zin
 
 
 @pytest.mark.parametrize(
-    ("naam", "verwacht"), [("GGZ", "GGZ"), ("Wonen", "wonen"), ("Jeugd, opvoeding", "jeugd en opvoeding")]
+    ("naam", "verwacht"),
+    [("GGZ", "GGZ"), ("DigiD", "DigiD"), ("Wonen", "wonen"), ("Jeugd, opvoeding", "jeugd en opvoeding"), ("", "")],
 )
 def test_een_naam_midden_in_een_zin(naam: str, verwacht: str) -> None:
     assert zinnen.midden_in_zin(naam) == verwacht
@@ -118,17 +181,35 @@ def test_titel(kwartaal: Kwartaal, titel: str, monkeypatch: pytest.MonkeyPatch) 
     assert zinnen.titel("Budel", kwartaal) == titel
 
 
-def test_afronding() -> None:
-    vijf, twintig = zinnen.afronding(5), zinnen.afronding(20)
-    assert vijf.startswith("Alle aantallen zijn afgerond op vijf, zodat niemand te herkennen is.")
-    assert vijf.endswith("Een 0 kan dus ook 1 tot en met 4 zijn.")
-    assert "op 20," in twintig
-    assert "1 tot en met 19" in twintig
+@pytest.mark.parametrize(
+    ("basis", "versoepeld", "rest"),
+    [
+        (3, 0, " drie, zodat niemand te herkennen is: een 0 kan dus ook 1 tot en met 2 zijn."),
+        (5, 0, " vijf, zodat niemand te herkennen is: een 0 kan dus ook 1 tot en met 4 zijn."),
+        (20, 0, " 20, zodat niemand te herkennen is: een 0 kan dus ook 1 tot en met 19 zijn."),
+        (
+            5,
+            1,
+            " vijf, zodat niemand te herkennen is; bij 1 aantal was een grotere stap nodig, "
+            "omdat de optelling anders niet klopt.",
+        ),
+        (
+            5,
+            10,
+            " vijf, zodat niemand te herkennen is; bij 10 aantallen was een grotere stap nodig, "
+            "omdat de optelling anders niet klopt.",
+        ),
+    ],
+)
+def test_afronding_is_een_zin(basis: int, versoepeld: int, rest: str) -> None:
+    assert zinnen.afronding(basis, versoepeld) == f"Alle aantallen zijn afgerond op{rest}"
 
 
-def test_afronding_met_een_grotere_stap_zegt_hoe_vaak() -> None:
-    assert "Bij 1 aantal was" in zinnen.afronding(5, 1)
-    assert "Bij 3 aantallen was" in zinnen.afronding(5, 3)
+def test_hoe_ver_een_percentage_ernaast_kan_zitten() -> None:
+    assert zinnen.speling(5, 20) == (
+        "Een percentage is niet precies, want de aantallen zijn afgerond. "
+        "Over 20 kan het 20 punten schelen, over 100 nog 4."
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,10 +221,19 @@ def test_afronding_met_een_grotere_stap_zegt_hoe_vaak() -> None:
             None,
             "Er waren ongeveer 5 doorverwijzingen: te weinig om te zeggen welk deel binnen 14 dagen is opgepakt.",
         ),
-        (30, 0, "Er waren ongeveer 30 doorverwijzingen. Daarvan is bijna niets binnen 14 dagen opgepakt."),
+        (
+            10,
+            None,
+            "Er waren ongeveer 10 doorverwijzingen: te weinig om te zeggen welk deel binnen 14 dagen is opgepakt.",
+        ),
+        (30, 0, "Er waren ongeveer 30 doorverwijzingen. Daarvan is niets of bijna niets binnen 14 dagen opgepakt."),
         (30, 10, "Er waren ongeveer 30 doorverwijzingen. Van elke 10 werd er 1 binnen 14 dagen opgepakt."),
         (30, 67, "Er waren ongeveer 30 doorverwijzingen. Van elke 10 werden er 7 binnen 14 dagen opgepakt."),
-        (30, 100, "Er waren ongeveer 30 doorverwijzingen. Daarvan is bijna alles binnen 14 dagen opgepakt."),
+        (
+            1000,
+            100,
+            "Er waren ongeveer 1.000 doorverwijzingen. Daarvan is alles of bijna alles binnen 14 dagen opgepakt.",
+        ),
     ],
 )
 def test_opgepakt(totaal: int, aandeel: int | None, zin: str) -> None:
@@ -154,6 +244,7 @@ def test_opgepakt(totaal: int, aandeel: int | None, zin: str) -> None:
     ("aantal", "redenen", "zin"),
     [
         (0, [], "Er kwam niets of bijna niets terug."),
+        (5, [], "Ongeveer 5 kwamen terug."),
         (5, [("Geen plek", 0), ("Anders", 0)], "Ongeveer 5 kwamen terug."),
         (5, [("Geen plek", 0), ("Anders", 5)], "Ongeveer 5 kwamen terug."),
         (5, [("Geen plek", 5), ("Anders", 0)], "Ongeveer 5 kwamen terug. De reden was het vaakst: geen plek."),
@@ -162,10 +253,11 @@ def test_opgepakt(totaal: int, aandeel: int | None, zin: str) -> None:
             [("Geen plek", 5), ("Verkeerd adres", 5)],
             "Ongeveer 10 kwamen terug. De reden was het vaakst: geen plek of verkeerd adres.",
         ),
+        (15, [("Geen plek", 10), ("Anders", 5)], "Ongeveer 15 kwamen terug. De reden was het vaakst: geen plek."),
         (15, [("Geen plek", 5), ("Verkeerd adres", 5), ("Inwoner wil niet", 5)], "Ongeveer 15 kwamen terug."),
     ],
 )
-def test_teruggekomen(aantal: int, redenen: list[tuple[str, int]], zin: str) -> None:
+def test_teruggekomen(aantal: int, redenen: Lijst, zin: str) -> None:
     assert zinnen.teruggekomen(aantal, redenen) == zin
 
 
@@ -173,11 +265,13 @@ def test_teruggekomen(aantal: int, redenen: list[tuple[str, int]], zin: str) -> 
     ("geen", "weinig", "zin"),
     [
         ([], [], "Voor elk thema waar vaak om hulp is gevraagd, is er aanbod op de sociale kaart."),
-        ([E, C], [], "Wel vraag, maar geen aanbod op de sociale kaart: wonen, meedoen en ontmoeten."),
+        ([E, C], [], "Hier was wel vraag, maar geen aanbod op de sociale kaart: wonen; meedoen en ontmoeten."),
+        ([], [B], "Hier was wel vraag, maar weinig aanbod: eenzaamheid."),
         (
             [E],
             [B],
-            "Wel vraag, maar geen aanbod op de sociale kaart: wonen. Wel vraag, maar weinig aanbod: eenzaamheid.",
+            "Hier was wel vraag, maar geen aanbod op de sociale kaart: wonen. "
+            "Hier was wel vraag, maar weinig aanbod: eenzaamheid.",
         ),
     ],
 )
@@ -185,5 +279,61 @@ def test_vraag_zonder_aanbod(geen: list[str], weinig: list[str], zin: str) -> No
     assert zinnen.vraag_zonder_aanbod(geen, weinig) == zin
 
 
-def test_hoe_ver_een_percentage_ernaast_kan_zitten() -> None:
-    assert zinnen.speling(5, 20).endswith("over 20 kan het 20 punten schelen, over 100 nog 4.")
+# The page for the councillor
+
+
+def raad(
+    aandeel: int | None = None, doorverwezen: int = 0, vaakst: tuple[str, ...] = (), open_: int = 0
+) -> tuple[str, ...]:
+    return raadsblad.samenvatting(
+        ("A.", "B.", "C."), aandeel=aandeel, doorverwezen=doorverwezen, vaakst=vaakst, open_=open_
+    )
+
+
+@pytest.mark.parametrize(
+    ("aandeel", "zin"),
+    [
+        (None, "B."),
+        (0, "B. Dat is minder dan driekwart."),
+        (74, "B. Dat is minder dan driekwart."),
+        (75, "B. Dat is driekwart of meer."),
+        (100, "B. Dat is driekwart of meer."),
+    ],
+)
+def test_de_raad_leest_driekwart(aandeel: int | None, zin: str) -> None:
+    assert raad(aandeel=aandeel)[:2] == ("A.", zin)
+
+
+@pytest.mark.parametrize(
+    ("aantal", "vaakst", "zin"),
+    [
+        (0, (), "Er is niemand of bijna niemand doorverwezen naar een professional."),
+        (5, (), "Ongeveer 5 keer is iemand doorverwezen naar een professional."),
+        (
+            10,
+            ("Huisarts",),
+            "Ongeveer 10 keer is iemand doorverwezen naar een professional. Het vaakst ging het naar: huisarts.",
+        ),
+        (
+            10,
+            ("Huisarts", "Gebiedsteam Wmo"),
+            "Ongeveer 10 keer is iemand doorverwezen naar een professional. "
+            "Het vaakst ging het naar: huisarts en gebiedsteam Wmo.",
+        ),
+        (15, ("a", "b", "c"), "Ongeveer 15 keer is iemand doorverwezen naar een professional."),
+    ],
+)
+def test_de_raad_leest_wie_is_doorverwezen(aantal: int, vaakst: tuple[str, ...], zin: str) -> None:
+    assert raad(doorverwezen=aantal, vaakst=vaakst)[2:4] == (zin, "C.")
+
+
+@pytest.mark.parametrize(
+    ("aantal", "zin"),
+    [
+        (0, "Alles of bijna alles heeft een uitkomst."),
+        (5, "Van ongeveer 5 is de uitkomst nog open."),
+        (10, "Van ongeveer 10 is de uitkomst nog open."),
+    ],
+)
+def test_de_raad_leest_wat_nog_open_is(aantal: int, zin: str) -> None:
+    assert raad(open_=aantal)[4:] == (zin,)
