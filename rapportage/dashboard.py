@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
-from rapportage.definities import DEFINITIES, Definitie
+from rapportage.definities import VAN_DE_GEMEENTE, VAN_ELKE_KERN, Definitie
 from rapportage.gepubliceerd import per, stap_van_percentage, verandering
 from rapportage.jaren import Jaar, jaren
 from rapportage.kwaliteit import Kwaliteit, lees_kwaliteit
@@ -147,7 +147,7 @@ def _dashboard(verslag: Verslag, deel: Deel, gemeente: Gemeente | None) -> Dashb
         kerncijfers=tuple(_kerncijfers(deel.cijfers, vorig, jaar_geleden, verslag.basis if voorbij else None)),
         gemeente=gemeente,
         begrippen=_begrippen(verslag),
-        definities=DEFINITIES,
+        definities=VAN_ELKE_KERN if gemeente is None else VAN_ELKE_KERN + VAN_DE_GEMEENTE,
     )
 
 

@@ -17,7 +17,7 @@ class Definitie:
     versie: int = 1
 
 
-DEFINITIES = (
+VAN_ELKE_KERN = (
     Definitie(
         "hulpvragen",
         "Hulpvragen en signalen",
@@ -32,6 +32,8 @@ DEFINITIES = (
         "Aandeel voorveld",
         "Van alles wat is afgehandeld, het deel dat in het voorveld is opgelost. Wat nog open is, telt niet mee.",
     ),
+)
+VAN_DE_GEMEENTE = (
     Definitie(
         "per-inwoners",
         "Per 1.000 inwoners",

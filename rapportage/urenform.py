@@ -9,6 +9,7 @@ from django import forms
 from rapportage.uren import Belasting
 
 HOOGSTENS = 400
+KLASSE = "utrecht-textbox utrecht-textbox--html-input"
 
 
 class UrenForm(forms.Form):
@@ -21,9 +22,11 @@ class UrenForm(forms.Form):
             self.fields[naam] = _veld(kern)
 
     def uren(self) -> dict[str, Decimal | None]:
-        """By code of the kern; where the form isn't right, those of the report."""
-        goed = self.cleaned_data if self.is_valid() else {}
-        return {kern.code: goed.get(naam, kern.uren) for naam, kern in self.kernen.items()}
+        """By code of the kern: what was typed, as far as it is right, else those of the report."""
+        if not self.is_bound:
+            return {kern.code: kern.uren for kern in self.kernen.values()}
+        self.full_clean()
+        return {kern.code: self.cleaned_data.get(naam) for naam, kern in self.kernen.items()}
 
 
 def _veld(kern: Belasting) -> forms.DecimalField:
@@ -36,7 +39,7 @@ def _veld(kern: Belasting) -> forms.DecimalField:
         min_value=0,
         max_value=HOOGSTENS,
         decimal_places=1,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "size": 6}),
+        widget=forms.TextInput(attrs={"class": KLASSE, "inputmode": "decimal", "autocomplete": "off"}),
         error_messages={
             "invalid": "Vul een aantal uren in, bijvoorbeeld 12 of 12,5.",
             "min_value": te_veel,
