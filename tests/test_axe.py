@@ -50,7 +50,8 @@ def paden(rol: str, nummer: str) -> Iterator[str]:
         yield "/registreren/"
         yield from (f"/beheer/{pad}" for pad in BEHEER)
     if rol == "beleid":
-        yield from ("/kwartaalrapportages/2026-K2/", "/cijfers/?kwartaal=2026-K2")
+        yield from ("/kwartaalrapportages/2026-K2/", "/cijfers/?kwartaal=2026-K2", "/cijfers/?kern=budel")
+        yield "/cijfers/uren/?uren-budel=veel&uren-gastel=12,5"
     if rol == "makelaar":
         yield "/registreren/oude-lijst/nakijken/"
         yield "/hulpvragen/?zoek=bestaat-niet"

@@ -1,10 +1,8 @@
 """What other hours would mean: a page of its own, as one sum over published counts."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
 from makelaar.toegang import Recht, ToegangMixin
@@ -12,6 +10,8 @@ from rapportage.models import Kwartaalrapportage
 from rapportage.uren import lees_belasting, met_uren, samen
 from rapportage.urenform import UrenForm
 from rapportage.views.keuze import als_kwartalen, gekozen, kwartalen
+
+TABEL = ("cellen", "basis", "begrippen", "omgeving")
 
 
 class Uren(ToegangMixin, TemplateView):
@@ -22,24 +22,18 @@ class Uren(ToegangMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         keuze = kwartalen(self.request.user)
-        inhoud = self._inhoud(keuze) if keuze else {}
-        return super().get_context_data(kwartalen=als_kwartalen(keuze), **inhoud, **kwargs)
+        rapport = gekozen(keuze, self.request.GET.get("kwartaal"))
+        inhoud = self._inhoud(rapport) if rapport else {}
+        return super().get_context_data(kwartalen=als_kwartalen(keuze), rapport=rapport, **inhoud, **kwargs)
 
-    def _inhoud(self, keuze: Mapping[str, Kwartaalrapportage]) -> dict[str, Any]:
-        rapport = self._rapport(keuze)
+    def _inhoud(self, rapport: Kwartaalrapportage) -> dict[str, Any]:
+        rapport.refresh_from_db(fields=TABEL)
         nu = lees_belasting(rapport)
         form = UrenForm(nu, self.request.GET)
         dan = met_uren(nu, form.uren())
-        velden = [form[naam] for naam in form.kernen]
         return {
-            "rapport": rapport,
             "form": form,
-            "rijen": list(zip(nu, velden, dan, strict=True)),
+            "rijen": list(zip(nu, [form[naam] for naam in form.kernen], dan, strict=True)),
             "samen": (samen(nu), samen(dan)),
             "kleinste_noemer": settings.KLEINSTE_NOEMER,
         }
-
-    def _rapport(self, keuze: Mapping[str, Kwartaalrapportage]) -> Kwartaalrapportage:
-        rapport = gekozen(keuze, self.request.GET.get("kwartaal"))
-        zichtbaar = Kwartaalrapportage.objects.visible_to(self.request.user)
-        return get_object_or_404(zichtbaar.defer("grondslag", "grafieken"), pk=rapport and rapport.pk)
