@@ -28,6 +28,7 @@ from rapportage.grondslag import GrondslagOnleesbaar, verzegel, voorgeschiedenis
 from rapportage.models import Blad, Grafiekbestand, Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.omgeving import omgeving
 from rapportage.pdf import PdfMislukt, maak_pdf
+from rapportage.plaatjes import maak_plaatjes
 from rapportage.telling import aanbod_per_thema, begrippen, tel
 from rapportage.verslag import maak_verslag
 
@@ -78,7 +79,7 @@ def opmaken(rapport: Kwartaalrapportage) -> Velden:
 
 
 TELLEN = Stap("Tellen en afronden", 10, lambda rapport: rapport.geteld_op is None, tellen)
-TEKENEN = Stap("Grafieken tekenen", 40, lambda rapport: not rapport.grafieken, tekenen)
+TEKENEN = Stap("Grafieken tekenen", 40, lambda rapport: not rapport.grafieken, tekenen, maak_plaatjes)
 VASTLEGGEN = Stap("Pagina's maken", 50, lambda rapport: not bladen.actueel(rapport), rijen=bladen.maak_bladen)
 OPMAKEN = Stap("PDF opmaken", 60, lambda rapport: not rapport.pdf, opmaken)
 
@@ -159,7 +160,10 @@ def _claim_tot() -> datetime:
 def _doe_stap(rapport: Kwartaalrapportage, stap: Stap) -> None:
     if stap.nodig(rapport):
         _begin(rapport, stap)
-        velden, rijen = stap.doe(rapport), stap.rijen(rapport)
+        velden = stap.doe(rapport)
+        for veld, waarde in velden.items():
+            setattr(rapport, veld, waarde)
+        rijen = stap.rijen(rapport)
         with transaction.atomic():
             _schrijf(rapport, claim_tot=_claim_tot(), **velden)
             vervang(rapport, rijen)

@@ -1,6 +1,7 @@
 """Charts: drawn once, in the worker, from a report; kept as SVG beside the table they show.
 
-Shapes and dashes carry the meaning, so that a grey print reads the same; every chart stands beside its table.
+Shapes, dashes and direct labels carry the meaning, so that a grey print reads the same; every chart stands beside its
+table. What it says in words stands in `bevindingen`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,20 +10,44 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils.formats import localize
 
+from rapportage import bevindingen
+from rapportage.lettertypen import in_regels
 from rapportage.verslag import Cijfers, Deel, Punt, Verslag, grafieknaam
 
-LINKS, RECHTS, BOVEN, ONDER = 44, 500, 20, 190
+LINKS, RECHTS, BOVEN, ONDER = 56, 500, 20, 190
 STAPPEN = (1, 2, 5)
-NAAM_TEKENS = 28
-BALK_LINKS, BALK_BREEDTE, BALK_HOOGTE = 190, 300, 26
+LETTER, REGEL = 12, 14
+BALK_LINKS, BALK_BREEDTE, BALK_HOOGTE = 200, 290, 26
+KOLOMMEN, PANEEL_BREEDTE, PANEEL_HOOGTE = 3, 196, 116
+PANEEL_LINKS, PANEEL_RECHTS, PANEEL_BOVEN, PANEEL_ONDER = 34, 150, 42, 98
+# A label such as 100% in bold, with some room at both ends.
+SMALSTE_BALK = 52
+# More rows than this no longer fit on a page; the table beside the chart has them all.
+MEESTE_KERNEN = 24
+
+
+@dataclass(frozen=True)
+class Vlak:
+    """Where a line may run: the corners in which its quarters and its numbers from 0 to `top` fit."""
+
+    links: int
+    rechts: int
+    boven: int
+    onder: int
+    top: int
+
+    def x(self, plaats: int, van: int) -> int:
+        return self.links + plaats * (self.rechts - self.links) // max(van - 1, 1)
+
+    def y(self, aantal: int) -> int:
+        return self.onder - aantal * (self.onder - self.boven) // self.top
 
 
 @dataclass(frozen=True)
 class Reeks:
     """One line: its pieces (a quarter without figures breaks it), its points and where its label stands."""
 
-    naam: str
-    aantal: int
+    aantal: str
     stukken: tuple[str, ...]
     punten: tuple[tuple[int, int], ...]
     label_y: int
@@ -32,60 +57,81 @@ class Reeks:
 class Balk:
     """Voorveld and doorverwezen of one row; without `aandeel` there is too little to divide."""
 
-    naam: str
+    naam: tuple[tuple[int, str], ...]
     y: int
     cijfers: Cijfers
     breedte: int
+    verdeling: str
+
+    @property
+    def label_buiten(self) -> bool:
+        """Whether the bar is too short for its own label."""
+        return self.breedte < SMALSTE_BALK
+
+
+@dataclass(frozen=True)
+class Paneel:
+    """The line of one kern among the others; all panels have the same axis."""
+
+    naam: tuple[tuple[int, str], ...]
+    vlak: Vlak
+    reeks: Reeks
+    met_as: bool
 
 
 def teken(verslag: Verslag) -> dict[str, str]:
-    """All charts of a report by name: `trend` and `voorveld`, and for a kern `trend-budel` and `voorveld-budel`."""
+    """All charts of a report by name: `trend`, `voorveld` and `veelvouden`, and for a kern `trend-budel`."""
     grafieken = {}
     for deel in verslag.delen:
         rijen = verslag.delen if deel is verslag.geheel else (deel, verslag.geheel)
-        for naam, svg in (("trend", _verloop(deel)), ("voorveld", _voorveld(deel, rijen))):
+        for naam, svg in (("trend", _verloop(deel, verslag)), ("voorveld", _voorveld(deel, rijen))):
             grafieken[grafieknaam(naam, deel.code)] = svg
+    if verslag.kernen:
+        grafieken["veelvouden"] = _veelvouden(verslag)
     return grafieken
 
 
 def _svg(soort: str, deel: Deel, inhoud: dict[str, object]) -> str:
     sjabloon = f"rapportage/grafiek/{soort}.svg"
-    return render_to_string(sjabloon, inhoud | {"deel": deel, "id": f"grafiek-{grafieknaam(soort, deel.code)}"}).strip()
+    return render_to_string(sjabloon, inhoud | {"id": f"grafiek-{grafieknaam(soort, deel.code)}"}).strip()
 
 
-def _verloop(deel: Deel) -> str:
-    top = _mooie_top([p.cijfers for p in deel.verloop if p.cijfers])
-    voorveld = _reeks("voorveld", [p.cijfers.voorveld if p.cijfers else None for p in deel.verloop], top)
-    door = _reeks("doorverwezen", [p.cijfers.doorverwezen if p.cijfers else None for p in deel.verloop], top)
+def _verloop(deel: Deel, verslag: Verslag) -> str:
+    gevuld = [punt.cijfers for punt in deel.verloop if punt.cijfers]
+    vlak = Vlak(LINKS + 16, RECHTS - 16, BOVEN, ONDER, _mooie_top(max(c.voorveld, c.doorverwezen) for c in gevuld))
+    voorveld = _reeks([p.cijfers.voorveld if p.cijfers else None for p in deel.verloop], vlak)
+    door = _reeks([p.cijfers.doorverwezen if p.cijfers else None for p in deel.verloop], vlak)
     inhoud = {
+        "bevinding": bevindingen.verloop(deel, verslag),
         "voorveld": voorveld,
-        "doorverwezen": _uit_elkaar(door, voorveld),
-        "hulplijnen": [(localize(waarde), _y(waarde, top)) for waarde in (0, top // 2, top)],
-        "kwartalen": list(_kwartalen(deel.verloop)),
-        "eerste": next(punt.kwartaal for punt in deel.verloop if punt.cijfers),
-        "laatste": deel.verloop[-1].kwartaal,
-        "assen": {"links": LINKS, "rechts": RECHTS, "onder": ONDER},
+        "doorverwezen": door,
+        "door_y": _uit_elkaar(door.label_y, voorveld.label_y),
+        "hulplijnen": [(localize(waarde), vlak.y(waarde)) for waarde in (0, vlak.top // 2, vlak.top)],
+        "kwartalen": list(_kwartalen(deel.verloop, vlak)),
+        "links": LINKS,
+        "rechts": RECHTS,
     }
     return _svg("trend", deel, inhoud)
 
 
-def _kwartalen(verloop: Sequence[Punt]) -> Iterator[tuple[int, str, str]]:
+def _kwartalen(verloop: Sequence[Punt], vlak: Vlak) -> Iterator[tuple[int, str, str]]:
     """Where each quarter stands, with the year under the first one and under each K1."""
     for plaats, punt in enumerate(verloop):
         jaar = str(punt.kwartaal.jaar) if plaats == 0 or punt.kwartaal.nummer == 1 else ""
-        yield _x(plaats), f"K{punt.kwartaal.nummer}", jaar
+        yield vlak.x(plaats, len(verloop)), f"K{punt.kwartaal.nummer}", jaar
 
 
-def _mooie_top(cijfers: Sequence[Cijfers]) -> int:
-    hoogste = max((max(c.voorveld, c.doorverwezen) for c in cijfers), default=0)
+def _mooie_top(aantallen: Iterator[int]) -> int:
+    hoogste = max(aantallen, default=0)
     toppen = (int(f"{stap}{'0' * macht}") for macht in range(1, 9) for stap in STAPPEN)
     return next(top for top in toppen if top >= hoogste)
 
 
-def _reeks(naam: str, aantallen: Sequence[int | None], top: int) -> Reeks:
-    punten = [None if aantal is None else (_x(i), _y(aantal, top)) for i, aantal in enumerate(aantallen)]
+def _reeks(aantallen: Sequence[int | None], vlak: Vlak) -> Reeks:
+    van = len(aantallen)
+    punten = [None if aantal is None else (vlak.x(i, van), vlak.y(aantal)) for i, aantal in enumerate(aantallen)]
     zichtbaar = tuple(punt for punt in punten if punt)
-    return Reeks(naam, aantallen[-1] or 0, tuple(_stukken(punten)), zichtbaar, zichtbaar[-1][1])
+    return Reeks(localize(aantallen[-1] or 0), tuple(_stukken(punten)), zichtbaar, zichtbaar[-1][1])
 
 
 def _stukken(punten: Sequence[tuple[int, int] | None]) -> Iterator[str]:
@@ -98,37 +144,73 @@ def _stukken(punten: Sequence[tuple[int, int] | None]) -> Iterator[str]:
             stuk = []
 
 
-def _uit_elkaar(onder: Reeks, boven: Reeks) -> Reeks:
+def _uit_elkaar(onder: int, boven: int) -> int:
     """Keeps two labels at the same height from standing on each other."""
-    afstand = onder.label_y - boven.label_y
-    if abs(afstand) >= 15:
+    afstand = onder - boven
+    if abs(afstand) >= REGEL + 1:
         return onder
-    y = boven.label_y + (15 if afstand >= 0 and boven.label_y < ONDER - 15 else -15)
-    return Reeks(onder.naam, onder.aantal, onder.stukken, onder.punten, y)
-
-
-def _x(plaats: int) -> int:
-    return LINKS + 16 + plaats * (RECHTS - LINKS - 32) // 7
-
-
-def _y(aantal: int, top: int) -> int:
-    return ONDER - aantal * (ONDER - BOVEN) // top
+    return boven + (REGEL + 1 if afstand >= 0 and boven < ONDER - REGEL else -REGEL - 1)
 
 
 def _voorveld(deel: Deel, rijen: Sequence[Deel]) -> str:
-    balken = [_balk(rij, plaats) for plaats, rij in enumerate(rijen)]
-    onder = 24 + BALK_HOOGTE * len(balken)
+    # The whole is never left out: it is the first row of the municipality and the last of a kern.
+    getoond = rijen[: MEESTE_KERNEN + 1]
+    namen = [in_regels(rij.naam, BALK_LINKS - 16, LETTER) for rij in getoond]
+    rijhoogte = BALK_HOOGTE + (max(map(len, namen)) - 1) * REGEL // 2
+    balken = [_balk(rij, naam, 26 + rijhoogte * i) for i, (rij, naam) in enumerate(zip(getoond, namen, strict=True))]
+    onder = 24 + rijhoogte * len(balken)
     inhoud = {
+        "bevinding": bevindingen.voorveld(deel, rijen),
         "balken": balken,
         "links": BALK_LINKS,
+        "rechts": BALK_LINKS + BALK_BREEDTE,
         "volle_breedte": BALK_BREEDTE,
         "driekwart": BALK_LINKS + BALK_BREEDTE * 3 // 4,
         "onder": onder,
-        "hoogte": onder + 8,
+        "noot": _noot(len(rijen) - 1),
+        "hoogte": onder + (26 if len(rijen) > len(getoond) else 8),
     }
     return _svg("voorveld", deel, inhoud)
 
 
-def _balk(deel: Deel, plaats: int) -> Balk:
-    naam = deel.naam if len(deel.naam) <= NAAM_TEKENS else f"{deel.naam[: NAAM_TEKENS - 1]}…"
-    return Balk(naam, 26 + BALK_HOOGTE * plaats, deel.cijfers, BALK_BREEDTE * (deel.cijfers.aandeel or 0) // 100)
+def _balk(deel: Deel, naam: Sequence[str], y: int) -> Balk:
+    cijfers = deel.cijfers
+    verdeling = f"{localize(cijfers.voorveld)} en {localize(cijfers.doorverwezen)}"
+    breedte = BALK_BREEDTE * (cijfers.aandeel or 0) // 100
+    return Balk(_onder_elkaar(naam, y + 13 - (len(naam) - 1) * REGEL // 2), y, cijfers, breedte, verdeling)
+
+
+def _onder_elkaar(regels: Sequence[str], y: int) -> tuple[tuple[int, str], ...]:
+    return tuple((y + REGEL * i, regel) for i, regel in enumerate(regels))
+
+
+def _veelvouden(verslag: Verslag) -> str:
+    getoond = verslag.kernen[:MEESTE_KERNEN]
+    top = _mooie_top(punt.cijfers.totaal for deel in getoond for punt in deel.verloop if punt.cijfers)
+    panelen = [_paneel(deel, plaats, top) for plaats, deel in enumerate(getoond)]
+    onder = panelen[-1].vlak.onder + PANEEL_HOOGTE - PANEEL_ONDER
+    inhoud = {
+        "bevinding": bevindingen.veelvouden(verslag),
+        "panelen": panelen,
+        "top": localize(top),
+        "noot": _noot(len(verslag.kernen)),
+        "onder": onder,
+        "hoogte": onder + (26 if len(verslag.kernen) > len(getoond) else 4),
+    }
+    return _svg("veelvouden", verslag.geheel, inhoud)
+
+
+def _paneel(deel: Deel, plaats: int, top: int) -> Paneel:
+    rij, kolom = divmod(plaats, KOLOMMEN)
+    x, y = 12 + kolom * (PANEEL_BREEDTE + 12), rij * PANEEL_HOOGTE
+    vlak = Vlak(x + PANEEL_LINKS, x + PANEEL_RECHTS, y + PANEEL_BOVEN, y + PANEEL_ONDER, top)
+    reeks = _reeks([punt.cijfers.totaal if punt.cijfers else None for punt in deel.verloop], vlak)
+    naam = _onder_elkaar(in_regels(deel.naam, PANEEL_BREEDTE, LETTER, vet=True), y + REGEL)
+    return Paneel(naam, vlak, reeks, kolom == 0)
+
+
+def _noot(kernen: int) -> str:
+    """What a chart of the whole says when it can't show every kern."""
+    if kernen <= MEESTE_KERNEN:
+        return ""
+    return f"Hier staan de eerste {MEESTE_KERNEN} van {localize(kernen)} kernen. De tabel heeft ze alle."

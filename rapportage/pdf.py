@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from rapportage.lettertypen import uitgepakt
 from rapportage.verslag import Verslag
 
 # No such address exists (RFC 2606); it only makes relative addresses in template and style sheet complete.
@@ -56,15 +57,7 @@ def _statisch(pad: str) -> bytes:
     if not gevonden:
         raise PdfMislukt(f"Het bestand {pad} ontbreekt. Vraag de beheerder om Makelaar opnieuw te installeren.")
     inhoud = Path(gevonden).read_bytes()
-    return _uitgepakt(inhoud) if pad.endswith(".woff2") else inhoud
-
-
-def _uitgepakt(woff2: bytes) -> bytes:
-    from fontTools.ttLib.woff2 import decompress  # type: ignore[import-untyped]
-
-    ttf = BytesIO()
-    decompress(BytesIO(woff2), ttf)
-    return ttf.getvalue()
+    return uitgepakt(inhoud) if pad.endswith(".woff2") else inhoud
 
 
 def _ophaler() -> Any:

@@ -35,6 +35,7 @@ class Cijfers:
     open: int
     aandeel: int | None
 
+
 @dataclass(frozen=True)
 class Regel:
     """A line with a bar; `deel` is its length in percents of the longest bar beside it."""

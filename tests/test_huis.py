@@ -34,9 +34,9 @@ def test_invoer_gaat_een_kant_op(kamer: str) -> None:
     assert {p: n for p, n in verkeerd.items() if n} == {}
 
 
-@pytest.mark.parametrize("kamer", MAG)
-def test_weasyprint_heeft_een_deur(kamer: str) -> None:
-    assert [p.name for p in bestanden(kamer) if "weasyprint" in ingevoerd(p)] in ([], ["pdf.py"])
+@pytest.mark.parametrize(("wat", "deur"), [("weasyprint", "pdf.py"), ("vl_convert", "plaatjes.py")])
+def test_wat_alleen_de_worker_laadt_heeft_een_deur(wat: str, deur: str) -> None:
+    assert [p.name for kamer in MAG for p in bestanden(kamer) if wat in ingevoerd(p)] == [deur]
 
 
 def test_schermen_komen_alleen_via_het_bereik_bij_rijen() -> None:
