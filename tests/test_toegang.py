@@ -1,7 +1,7 @@
 """The access matrix: every address and every role, generated from the URLconf. A forgotten view is a missing row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import reduce
 
@@ -205,7 +205,7 @@ def test_wat_alleen_een_post_aanneemt_staat_ook_daar_in_de_matrix() -> None:
     assert {adres for adres, antwoorden in GET.items() if 405 in antwoorden} <= set(POST)
 
 
-def kolom(tabel: dict[str, tuple[object, ...]], rol: str) -> dict[str, object]:
+def kolom(tabel: Mapping[str, tuple[object, ...]], rol: str) -> dict[str, object]:
     """What one role gets at each address."""
     return {adres: antwoorden[ROLLEN.index(rol)] for adres, antwoorden in tabel.items()}
 
