@@ -10,8 +10,9 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextChoices, Value, When
+from django.db.models import Case, F, Func, Max, Min, OuterRef, QuerySet, Subquery, TextChoices, Value, When
 from django.db.models.expressions import Combinable
+from django.db.models.lookups import IsNull
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
@@ -43,11 +44,20 @@ class Eenheid:
         return Hulpvraag.objects.geldig().filter(contactdatum__gte=kwartaal.begin, contactdatum__lt=kwartaal.einde)
 
 
+def _uiterste(kwartaal: Kwartaal, welke: type[Min | Max]) -> Subquery:
+    """The first or the last key of a quarter's requests, from the index on contact date and not along all keys."""
+    grens = Func(F("pk") + 0, function=welke.function)
+    return Subquery(HULPVRAGEN.rijen(kwartaal).order_by().annotate(grens=grens).values("grens"))
+
+
 class Verwezen(Eenheid):
     """Referrals, in the quarter of their request's contact date, so that they are those of the requests beside them."""
 
     def rijen(self, kwartaal: Kwartaal) -> QuerySet[Any]:
         return Doorverwijzing.objects.filter(
+            # The join says this already. Requests are numbered as they come in, so it spares those of other quarters.
+            hulpvraag_id__gte=_uiterste(kwartaal, Min),
+            hulpvraag_id__lte=_uiterste(kwartaal, Max),
             hulpvraag__contactdatum__gte=kwartaal.begin,
             hulpvraag__contactdatum__lt=kwartaal.einde,
             hulpvraag__doorgehaald_op__isnull=True,
@@ -206,8 +216,12 @@ class MetAanbod(JaNee):
     """Whether it was solved in the voorveld with an offer that was chosen for it; a match that did not help is none."""
 
     def sleutel(self) -> Combinable:
-        gekozen = Exists(Match.objects.filter(hulpvraag=OuterRef("pk")))
-        return Case(When(gekozen, uitkomst__domein=Domein.VOORVELD, then=Value(1)), default=Value(0))
+        """A match is looked up per request: an `Exists` would read those of all quarters at once."""
+        gekozen = Subquery(Match.objects.filter(hulpvraag=OuterRef("pk")).values("hulpvraag")[:1])
+        return Case(
+            When(uitkomst__domein=Domein.VOORVELD, then=Case(When(IsNull(gekozen, False), then=Value(1)), default=0)),
+            default=0,
+        )
 
 
 class Geheel(Dimensie):
