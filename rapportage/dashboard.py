@@ -17,6 +17,7 @@ from rapportage.gepubliceerd import per, stap_van_percentage, verandering
 from rapportage.jaren import Jaar, jaren
 from rapportage.kwaliteit import Kwaliteit, lees_kwaliteit
 from rapportage.matrices import Matrix
+from rapportage.veelvouden import Veelvouden, lees_veelvouden
 from rapportage.verslag import Begrip, Cijfers, Deel, Punt, Verslag, grafieknaam
 from rapportage.vervolg import Vervolg, VraagEnAanbod
 
@@ -82,6 +83,8 @@ class Gemeente:
     samen: Kernrij
     met_inwoners: bool
     met_uren: bool
+    opvallend: tuple[str, ...]
+    veelvouden: Veelvouden
     themas: Tinttabel
     vervolg: Vervolg | None
     vraag_en_aanbod: VraagEnAanbod | None
@@ -180,6 +183,8 @@ def _gemeente(verslag: Verslag) -> Gemeente:
         samen=_kernrij(verslag.geheel, *_omgeving(verslag, *verslag.kernen)),
         met_inwoners=bool(verslag.omgeving.inwoners),
         met_uren=bool(verslag.omgeving.uren),
+        opvallend=verslag.opvallend,
+        veelvouden=lees_veelvouden(verslag),
         themas=_getint(_matrix(verslag, "thema-uitkomst"), verslag.basis),
         vervolg=verslag.vervolg,
         vraag_en_aanbod=verslag.vraag_en_aanbod,

@@ -15,6 +15,7 @@ from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.matrices import Matrix, lees_matrices
 from rapportage.models import Kwartaalrapportage, Status
 from rapportage.omgeving import Omgeving, lees_omgeving
+from rapportage.opvallend import Moment, opvallend
 from rapportage.publiceren import vorige_rapporten
 from rapportage.raadsblad import samenvatting
 from rapportage.tabellen import TOTAAL
@@ -95,6 +96,8 @@ class Verslag:
     versoepeld: int
     afronding: str
     samenvatting: tuple[str, ...]
+    opvallend: tuple[str, ...]
+    grafiek_veelvouden: str
     geheel: Deel
     kernen: tuple[Deel, ...]
     matrices: tuple[Matrix, ...]
@@ -149,6 +152,8 @@ def maak_verslag(rapport: Kwartaalrapportage) -> Verslag:
         versoepeld=rapport.versoepeld,
         afronding=zinnen.afronding(rapport.basis, rapport.versoepeld),
         samenvatting=_samenvatting(geheel),
+        opvallend=bron.opvallend(),
+        grafiek_veelvouden=rapport.grafieken.get("veelvouden", ""),
         geheel=geheel,
         kernen=tuple(bron.deel(code, bron.naam("kern", code)) for code in bron.nu.rijen("kern-uitkomst")),
         matrices=tuple(lees_matrices(bron.nu)),
@@ -172,6 +177,7 @@ class _Bron:
         self.naam: Callable[[str, str], str] = self.nu.naam
         eerder = vorige_rapporten(rapport, KWARTALEN_IN_VERLOOP - 1)
         self.per_kwartaal = {r.periode: Gepubliceerd.uit_rapportage(r) for r in eerder} | {rapport.periode: self.nu}
+        self.momenten = {r.periode: Moment.van(r, self.per_kwartaal[r.periode]) for r in (*eerder, rapport)}
 
     def deel(self, code: str, naam: str) -> Deel:
         verloop = self.verloop(code)
@@ -204,6 +210,13 @@ class _Bron:
         zin = zinnen.instroom(nu or 0, kwartaal, plaats, tot_nu_toe=tot_nu_toe)
         eerder = zinnen.vergelijking(nu or 0, kwartaal.vorige, None if tot_nu_toe else vorig, self.rapport.basis)
         return f"{zin} {eerder}".strip()
+
+    def opvallend(self) -> tuple[str, ...]:
+        """A part of a quarter is not compared with a whole one."""
+        if not self.rapport.na_afloop_geteld:
+            return ()
+        jaar_geleden, *_, vorig, nu = self.rapport.periode.laatste(5)
+        return opvallend(self.momenten[nu], [self.momenten[k] for k in (vorig, jaar_geleden) if k in self.momenten])
 
     def verloop(self, code: str) -> tuple[Punt, ...]:
         kwartalen = self.rapport.periode.laatste(KWARTALEN_IN_VERLOOP)
