@@ -9,6 +9,7 @@ It is written apart from `rapportage.afronding` and shares no code with it.
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,9 @@ Getal = frozenset[tuple[str, str]]
 Interval = tuple[float, float]
 Bekend = Mapping[Getal, Interval]
 Vector = NDArray[np.float64]
+Regels = Sequence[LinearConstraint]
+# Of one version: what is published of each number, and which unknown it is.
+Deel = tuple[Mapping[Getal, int], Mapping[Getal, int]]
 SPELING = 1e-6
 
 
@@ -67,18 +71,51 @@ def val_aan(
     lijst = list(cellen)
     bekend = {getal(cel, tabellen): zegt(cel.aantal) for cel in lijst}
     plaats = {sleutel: nummer for nummer, sleutel in enumerate(bekend)}
-    optelling = _optelling(lijst, plaats, tabellen, voorveld)
+    return _uitslag(bekend, [_optelling(lijst, plaats, tabellen, voorveld)])
+
+
+def val_versies_aan(
+    versies: Sequence[tuple[Sequence[Cel], int]], basis: int = 5, voorveld: Sequence[str] = ()
+) -> Uitslag:
+    """The attack on all versions of one quarter at once, oldest first, each with how many wider steps it says it took.
+
+    Beside the rule for each version this reader knows that for two of them: what was truly added to a number is less
+    than one step from what was added to the published one. A number is here that of its version.
+    """
+    bekend: dict[Getal, Interval] = {}
+    delen = []
+    for nummer, (cellen, versoepeld) in enumerate(versies):
+        zegt, aantallen = afgerond(basis, versoepeld), {getal(cel): cel.aantal for cel in cellen}
+        delen.append((aantallen, {sleutel: len(bekend) + kolom for kolom, sleutel in enumerate(aantallen)}))
+        bekend |= {sleutel | {("versie", str(nummer))}: zegt(aantal) for sleutel, aantal in aantallen.items()}
+    paren = zip(versies, delen, strict=True)
+    regels = [_optelling(cellen, plaats, TABELLEN, voorveld, len(bekend)) for (cellen, _), (_, plaats) in paren]
+    verschillen = [_verschil(toen, nu, basis, len(bekend)) for toen, nu in combinations(delen, 2)]
+    return _uitslag(bekend, regels + verschillen)
+
+
+def _verschil(toen: Deel, nu: Deel, basis: int, breedte: int) -> LinearConstraint:
+    (oud, oude_plaats), (nieuw, plaats) = toen, nu
+    gedeeld = [sleutel for sleutel in oud if sleutel in nieuw]
+    matrix = lil_array((len(gedeeld), breedte))
+    for rij, sleutel in enumerate(gedeeld):
+        matrix[rij, oude_plaats[sleutel]], matrix[rij, plaats[sleutel]] = -1, 1
+    erbij = np.array([nieuw[sleutel] - oud[sleutel] for sleutel in gedeeld])
+    return LinearConstraint(csr_array(matrix), erbij - basis + 1, erbij + basis - 1)
+
+
+def _uitslag(bekend: Bekend, regels: Regels) -> Uitslag:
     intervallen = np.array(list(bekend.values()))
-    laag = _uitersten(-1, optelling, intervallen)
-    hoog = _uitersten(1, optelling, intervallen)
-    return Uitslag({sleutel: _geheel(laag[nummer], hoog[nummer]) for sleutel, nummer in plaats.items()})
+    laag = _uitersten(-1, regels, intervallen)
+    hoog = _uitersten(1, regels, intervallen)
+    return Uitslag({sleutel: _geheel(laag[nummer], hoog[nummer]) for nummer, sleutel in enumerate(bekend)})
 
 
 def _geheel(laag: float, hoog: float) -> tuple[int, int]:
     return math.ceil(laag - SPELING), math.floor(hoog + SPELING)
 
 
-def _uitersten(kant: int, optelling: LinearConstraint, intervallen: Vector) -> Vector:
+def _uitersten(kant: int, regels: Regels, intervallen: Vector) -> Vector:
     """The least (-1) or greatest (1) value of each number that fits with all the others.
 
     A number that reaches the end of its own interval is done, so numbers are pushed together as long as that helps.
@@ -87,31 +124,35 @@ def _uitersten(kant: int, optelling: LinearConstraint, intervallen: Vector) -> V
     gevonden = np.full(len(eind), np.nan)
     over = np.arange(len(eind))
     while len(over):
-        waarden = _duw(kant, over, optelling, intervallen)
+        waarden = _duw(kant, over, regels, intervallen)
         bereikt = over[np.abs(waarden - eind)[over] < SPELING]
         if not len(bereikt):
             break
         gevonden[bereikt] = eind[bereikt]
         over = np.setdiff1d(over, bereikt)
     for nummer in over:
-        gevonden[nummer] = _duw(kant, np.array([nummer]), optelling, intervallen)[nummer]
+        gevonden[nummer] = _duw(kant, np.array([nummer]), regels, intervallen)[nummer]
     return gevonden
 
 
-def _duw(kant: int, nummers: NDArray[np.intp], optelling: LinearConstraint, intervallen: Vector) -> Vector:
+def _duw(kant: int, nummers: NDArray[np.intp], regels: Regels, intervallen: Vector) -> Vector:
     doel = np.zeros(len(intervallen))
     doel[nummers] = -kant
-    gevonden = milp(doel, bounds=Bounds(intervallen[:, 0], intervallen[:, 1]), constraints=optelling)
+    gevonden = milp(doel, bounds=Bounds(intervallen[:, 0], intervallen[:, 1]), constraints=regels)
     assert gevonden.status == 0, gevonden.message
     return np.asarray(gevonden.x, dtype=np.float64)
 
 
 def _optelling(
-    cellen: list[Cel], plaats: Mapping[Getal, int], tabellen: Sequence[Tabel], voorveld: Sequence[str]
+    cellen: Sequence[Cel],
+    plaats: Mapping[Getal, int],
+    tabellen: Sequence[Tabel],
+    voorveld: Sequence[str],
+    breedte: int | None = None,
 ) -> LinearConstraint:
     gelijk = [({geheel}, set(delen)) for geheel, delen in _lijnen(cellen, tabellen)]
     regels = list(_regels({cel.rij: None for cel in cellen if cel.tabel == "bestemming-vervolg"}, cellen, voorveld))
-    matrix = lil_array((len(gelijk) + len(regels), len(plaats)))
+    matrix = lil_array((len(gelijk) + len(regels), breedte or len(plaats)))
     for rij, (minder, meer) in enumerate([*gelijk, *regels]):
         for kant, getallen in ((-1, minder), (1, meer)):
             for deel in getallen:
@@ -120,7 +161,7 @@ def _optelling(
 
 
 def _regels(
-    bestemmingen: Iterable[str], cellen: list[Cel], voorveld: Sequence[str]
+    bestemmingen: Iterable[str], cellen: Sequence[Cel], voorveld: Sequence[str]
 ) -> Iterator[tuple[set[Getal], set[Getal]]]:
     """What anybody knows who read how a referral works: the left side is never more than the right side."""
     if not voorveld:
@@ -157,7 +198,7 @@ def _verwezen(bestemming: str, naam: str, code: str) -> Getal:
     return frozenset({("eenheid", "doorverwijzing"), ("bestemming", bestemming), (naam, code)})
 
 
-def _lijnen(cellen: list[Cel], tabellen: Sequence[Tabel]) -> Iterator[tuple[Getal, list[Getal]]]:
+def _lijnen(cellen: Sequence[Cel], tabellen: Sequence[Tabel]) -> Iterator[tuple[Getal, list[Getal]]]:
     """Every row and every column: the margin, and the cells that make it."""
     for tabel in tabellen:
         eigen = [cel for cel in cellen if cel.tabel == tabel.naam]
