@@ -64,7 +64,8 @@ def test_wie_er_een_maakt_en_wat_iedereen_dan_ziet(beleid: Gebruiker, eerste: Kw
     pagina = tekst(als(beleid).get(ADRES))
     assert "Versie 1 Versie 2, concept" in pagina
     assert f"Waarom: {WAAROM}" in pagina
-    assert "kern-uitkomst Gastel Huisarts 0" in pagina
+    assert "Hulpvragen en signalen Gastel, Huisarts 0" in pagina
+    assert "Tel opnieuw" not in pagina
     for lezer in (mensen.maak_klankbord(), mensen.maak_collega()):
         assert "Versie 2" not in tekst(als(lezer).get(ADRES))
         assert als(lezer).get(f"{ADRES}?versie=2").status_code == 404
