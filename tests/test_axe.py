@@ -17,7 +17,7 @@ from tests.proef import maak_hulpvraag, maak_rapport
 from tests.test_toegang import GET, ROLLEN, vul_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
-GEEN_PAGINA = (".csv", ".pdf", ".xlsx", ".json", "/voortgang/", "gezond/")
+GEEN_PAGINA = (".csv", ".pdf", ".xlsx", ".json", ".svg", ".png", "/voortgang/", "gezond/")
 OUDE_LIJST = b"Datum;Dorp;Soort;Thema;Uitkomst;Notitie\n1-7-2026;Budel;;Klusje;Open;\n32-7-2026;Budel;;Geld;Open;\n"
 BEHEER = (
     "",
