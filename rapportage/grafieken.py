@@ -19,7 +19,7 @@ STAPPEN = (1, 2, 5)
 LETTER, REGEL = 12, 14
 BALK_LINKS, BALK_BREEDTE, BALK_HOOGTE = 200, 290, 26
 KOLOMMEN, PANEEL_BREEDTE, PANEEL_HOOGTE = 3, 196, 116
-PANEEL_LINKS, PANEEL_RECHTS, PANEEL_BOVEN, PANEEL_ONDER = 34, 150, 42, 98
+PANEEL_LINKS, PANEEL_RECHTS, PANEEL_BOVEN, PANEEL_ONDER = 34, 150, 28, 98
 # A label such as 100% in bold, with some room at both ends.
 SMALSTE_BALK = 52
 # More rows than this no longer fit on a page; the table beside the chart has them all.
@@ -187,7 +187,12 @@ def _onder_elkaar(regels: Sequence[str], y: int) -> tuple[tuple[int, str], ...]:
 def _veelvouden(verslag: Verslag) -> str:
     getoond = verslag.kernen[:MEESTE_KERNEN]
     top = _mooie_top(punt.cijfers.totaal for deel in getoond for punt in deel.verloop if punt.cijfers)
-    panelen = [_paneel(deel, plaats, top) for plaats, deel in enumerate(getoond)]
+    namen = [in_regels(deel.naam, PANEEL_BREEDTE, LETTER, vet=True) for deel in getoond]
+    onder_naam = PANEEL_BOVEN + REGEL * (max(map(len, namen)) - 1)
+    panelen = [
+        _paneel(deel, naam, plaats, (onder_naam, top))
+        for plaats, (deel, naam) in enumerate(zip(getoond, namen, strict=True))
+    ]
     onder = panelen[-1].vlak.onder + PANEEL_HOOGTE - PANEEL_ONDER
     inhoud = {
         "bevinding": bevindingen.veelvouden(verslag),
@@ -200,13 +205,12 @@ def _veelvouden(verslag: Verslag) -> str:
     return _svg("veelvouden", verslag.geheel, inhoud)
 
 
-def _paneel(deel: Deel, plaats: int, top: int) -> Paneel:
+def _paneel(deel: Deel, naam: Sequence[str], plaats: int, as_: tuple[int, int]) -> Paneel:
     rij, kolom = divmod(plaats, KOLOMMEN)
     x, y = 12 + kolom * (PANEEL_BREEDTE + 12), rij * PANEEL_HOOGTE
-    vlak = Vlak(x + PANEEL_LINKS, x + PANEEL_RECHTS, y + PANEEL_BOVEN, y + PANEEL_ONDER, top)
+    vlak = Vlak(x + PANEEL_LINKS, x + PANEEL_RECHTS, y + as_[0], y + PANEEL_ONDER, as_[1])
     reeks = _reeks([punt.cijfers.totaal if punt.cijfers else None for punt in deel.verloop], vlak)
-    naam = _onder_elkaar(in_regels(deel.naam, PANEEL_BREEDTE, LETTER, vet=True), y + REGEL)
-    return Paneel(naam, vlak, reeks, kolom == 0)
+    return Paneel(_onder_elkaar(naam, y + REGEL), vlak, reeks, kolom == 0)
 
 
 def _noot(kernen: int) -> str:
