@@ -36,14 +36,14 @@ def als_json(rapport: Kwartaalrapportage) -> dict[str, Any]:
 
 def als_csv(rapport: Kwartaalrapportage) -> bytes:
     """One cell a line, UTF-8 with BOM and `;`, so that a Dutch Excel opens it with a double click."""
-    return _csv([KOPPEN, *rapport.cellen])
+    return regels_als_csv([KOPPEN, *rapport.cellen])
 
 
 def tabel_als_csv(rapport: Kwartaalrapportage, tabel: str) -> bytes:
     """One table as it stands on paper, with names for codes."""
     raster = lees_raster(Gepubliceerd.uit_rapportage(rapport), tabel)
     regels: list[Sequence[str | int]] = [(naam, *aantallen) for naam, aantallen in raster.rijen]
-    return _csv([(raster.wat, *raster.kolommen), *regels])
+    return regels_als_csv([(raster.wat, *raster.kolommen), *regels])
 
 
 def als_xlsx(rapport: Kwartaalrapportage, tabellen: Sequence[str] | None = None) -> bytes:
@@ -53,7 +53,8 @@ def als_xlsx(rapport: Kwartaalrapportage, tabellen: Sequence[str] | None = None)
     return werkboek.als_xlsx(rapport, tabellen or tabelnamen(rapport))
 
 
-def _csv(regels: Iterable[Sequence[str | int]]) -> bytes:
+def regels_als_csv(regels: Iterable[Sequence[str | int]]) -> bytes:
+    """UTF-8 with BOM and `;`, and no formula in any field."""
     tekst = StringIO()
     schrijver = csv.writer(tekst, delimiter=";", lineterminator="\r\n")
     schrijver.writerows([veilig(veld) for veld in regel] for regel in regels)

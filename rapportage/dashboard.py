@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from makelaar.kwartaal import Kwartaal
 from rapportage.definities import VAN_DE_GEMEENTE, VAN_ELKE_KERN, Definitie
 from rapportage.gepubliceerd import per, stap_van_percentage, verandering
@@ -130,12 +128,11 @@ def maak_kerndashboard(verslag: Verslag, kern: str) -> Dashboard | None:
 
 def _dashboard(verslag: Verslag, deel: Deel, gemeente: Gemeente | None) -> Dashboard:
     jaar_geleden, *_, vorig, _ = deel.verloop[-5:]
-    voorbij = _voorbij(verslag)
     return Dashboard(
         kwartaal=verslag.kwartaal,
         versie=verslag.versie,
         vastgesteld=verslag.vastgesteld,
-        voorbij=voorbij,
+        voorbij=verslag.voorbij,
         geteld_op=verslag.geteld_op,
         basis=verslag.basis,
         kleinste_noemer=verslag.kleinste_noemer,
@@ -147,16 +144,11 @@ def _dashboard(verslag: Verslag, deel: Deel, gemeente: Gemeente | None) -> Dashb
         naam_voorveld=grafieknaam("voorveld", deel.code) if deel.grafiek_voorveld else "",
         vorig=vorig.kwartaal,
         jaar_geleden=jaar_geleden.kwartaal,
-        kerncijfers=tuple(_kerncijfers(deel.cijfers, vorig, jaar_geleden, verslag.basis if voorbij else None)),
+        kerncijfers=tuple(_kerncijfers(deel.cijfers, vorig, jaar_geleden, verslag.basis if verslag.voorbij else None)),
         gemeente=gemeente,
         begrippen=_begrippen(verslag),
         definities=VAN_ELKE_KERN if gemeente is None else VAN_ELKE_KERN + VAN_DE_GEMEENTE,
     )
-
-
-def _voorbij(verslag: Verslag) -> bool:
-    """Whether it was counted after its last day."""
-    return timezone.localdate(verslag.geteld_op) >= verslag.kwartaal.einde
 
 
 def _kerncijfers(nu: Cijfers, vorig: Punt, jaar_geleden: Punt, basis: int | None) -> Iterator[Kerncijfer]:
@@ -189,7 +181,7 @@ def _gemeente(verslag: Verslag) -> Gemeente:
         vervolg=verslag.vervolg,
         vraag_en_aanbod=verslag.vraag_en_aanbod,
         kwaliteit=lees_kwaliteit(verslag.geheel.cijfers, verslag.matrices),
-        jaren=jaren(verloop if _voorbij(verslag) else verloop[:-1]),
+        jaren=jaren(verloop if verslag.voorbij else verloop[:-1]),
     )
 
 

@@ -28,6 +28,8 @@ rapporten = [
 urlpatterns = [
     path("kernen/<slug:slug>/", views.KernSamenvatting.as_view(), name="kern"),
     path("cijfers/", views.Cijfers.as_view(), name="cijfers"),
+    path("cijfers/<slug:overzicht>.csv", views.OverzichtCsv.as_view(), name="overzicht-csv"),
+    path("cijfers/<slug:overzicht>.xlsx", views.OverzichtXlsx.as_view(), name="overzicht-xlsx"),
     path("cijfers/uren/", views.Uren.as_view(), name="cijfers-uren"),
     path("kwartaalrapportages/", include(rapporten)),
 ]

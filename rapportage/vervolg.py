@@ -1,7 +1,6 @@
 """What became of the referrals, and where demand is without supply: from the published table and nothing else.
 
-Days until pick-up have no median here. Its exact value changes when one hidden referral does, so it can't be computed
-from the published table; the part that was picked up within 14 days can.
+Here is the part that was picked up within 14 days; the median of days, from published columns, is in `kwaliteit`.
 """
 
 from collections.abc import Iterable, Mapping

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from html import unescape
 from typing import Any
 
 import pytest
@@ -176,8 +177,10 @@ def test_elke_tabel_en_grafiek_is_op_te_halen(beleid: Gebruiker) -> None:
     lezer = als(beleid)
     for adres in ("/cijfers/", "/cijfers/?kern=budel"):
         pagina = lezer.get(adres).content.decode()
-        paden = set(re.findall(r'href="(/kwartaalrapportages/[^"]+/(?:tabellen|grafieken)/[^"]+)"', pagina))
-        assert {pad.rsplit(".", 1)[1] for pad in paden} == {"csv", "xlsx", "svg", "png"}
+        rapport = re.findall(r'href="(/kwartaalrapportages/[^"]+/(?:tabellen|grafieken)/[^"]+)"', pagina)
+        eigen = re.findall(r'href="(/cijfers/[^"]+[.](?:csv|xlsx))[?]([^"]+)"', pagina)
+        paden = {*rapport, *(f"{pad}?{unescape(vraag)}" for pad, vraag in eigen)}
+        assert {pad.partition("?")[0].rsplit(".", 1)[1] for pad in paden} == {"csv", "xlsx", "svg", "png"}
         assert [pad for pad in paden if not pad.endswith(".png") and lezer.get(pad).status_code != 200] == []
 
 

@@ -69,6 +69,8 @@ GET = {
     "uitwisseling/koppelingen/<slug:koppeling>/": (IN, 403, 403, 403, 403, 200, 403),
     "kernen/<slug:slug>/": (IN, 200, 200, 200, 200, 403, 403),
     "cijfers/": (IN, 403, 403, 200, 403, 403, 403),
+    "cijfers/<slug:overzicht>.csv": (IN, 403, 403, 200, 403, 403, 403),
+    "cijfers/<slug:overzicht>.xlsx": (IN, 403, 403, 200, 403, 403, 403),
     "cijfers/uren/": (IN, 403, 403, 200, 403, 403, 403),
     "kwartaalrapportages/": (IN, 200, 200, 200, 200, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/": (IN, 200, 200, 200, 200, 200, 403),
@@ -173,7 +175,7 @@ def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
     delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
     delen |= {"<str:token>": "bestaat-niet", "<slug:tabel>": "kern-uitkomst", "<slug:grafiek>": "trend"}
-    delen["<slug:koppeling>"] = "oude-lijst"
+    delen |= {"<slug:koppeling>": "oude-lijst", "<slug:overzicht>": "kernen"}
     return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 
 

@@ -4,6 +4,7 @@ from rapportage.views.bestanden import RapportCsv, RapportCsvw, RapportJson, Rap
 from rapportage.views.cijfers import Cijfers
 from rapportage.views.delen import GrafiekPng, GrafiekSvg, TabelCsv, TabelXlsx
 from rapportage.views.kern import KernSamenvatting
+from rapportage.views.overzichten import OverzichtCsv, OverzichtXlsx
 from rapportage.views.rapporten import (
     Rapport,
     Rapporten,
@@ -19,6 +20,8 @@ __all__ = [
     "GrafiekPng",
     "GrafiekSvg",
     "KernSamenvatting",
+    "OverzichtCsv",
+    "OverzichtXlsx",
     "Rapport",
     "RapportCsv",
     "RapportCsvw",
