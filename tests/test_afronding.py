@@ -3,7 +3,7 @@
 import random
 import time
 from dataclasses import replace
-from itertools import product
+from itertools import permutations, product
 from typing import Any
 
 import numpy as np
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from rapportage.afronding import PRIJS_GROEP, AfrondenMislukt, Afronding, rond_af
-from rapportage.tabellen import TOTAAL, Dimensie, Eenheid, Tabel
+from rapportage.tabellen import TABELLEN, TOTAAL, Dimensie, Eenheid, Tabel
 from rapportage.telling import Cel, Groep, Telling
-from rapportage.verbanden import Verband
+from rapportage.verbanden import Plaats, Verband
 from tests.aanval import Getal, getal
 from tests.tellingen import Mens, grote_gemeente, telling_van
 
@@ -23,6 +23,9 @@ A, B, C = (Dimensie(naam, naam) for naam in "abc")
 DRIEHOEK = (Tabel("a-b", A, B), Tabel("a-c", A, C), Tabel("b-c", B, C))
 CODES = {"a": ["a0", "a1"], "b": ["b0", "b1", "b2"], "c": ["c0", "c1"]}
 GROEP = Groep("b", "eerste twee", ("b0", "b1"))
+# Of any two inner numbers the one is never more than the other; a test takes those that hold.
+PAREN = permutations([("a-b", a, b) for a, b in product(CODES["a"], CODES["b"])], 2)
+REGELS = tuple(Verband((een,), (ander,)) for een, ander in PAREN)
 
 
 def een_tabel(*rijen: tuple[int, ...]) -> Telling:
@@ -58,7 +61,7 @@ def eensluidend(uitkomst: Afronding, tabellen: tuple[Tabel, ...]) -> bool:
 
 
 def alle_antwoorden(telling: Telling, basis: int) -> dict[Getal, NDArray[np.int64]]:
-    """Every table of neighbouring multiples that adds up, by trying all of them: per number one value per answer."""
+    """Every table of neighbouring multiples that adds up and keeps to the rules: per number one value per answer."""
     exact = cijfers(telling, telling.tabellen)
     binnen = list(dict.fromkeys(getal(c, telling.tabellen) for c in telling.cellen if TOTAAL not in (c.rij, c.kolom)))
     keuzes = [sorted({exact[cel] // basis * basis, -(-exact[cel] // basis) * basis}) for cel in binnen]
@@ -72,7 +75,14 @@ def alle_antwoorden(telling: Telling, basis: int) -> dict[Getal, NDArray[np.int6
             delen = [cel for cel in binnen if marge <= cel and {naam for naam, _ in cel} == namen]
             som = np.sum([antwoorden[deel] for deel in delen], axis=0)
             goed &= (abs(som - exact[marge]) < basis) & (som == antwoorden.setdefault(marge, som))
+    for verband in telling.verbanden:
+        goed &= som_in(antwoorden, telling, verband.minder) <= som_in(antwoorden, telling, verband.meer)
     return {sleutel: waarden[goed] for sleutel, waarden in antwoorden.items()}
+
+
+def som_in(antwoorden: dict[Getal, NDArray[np.int64]], telling: Telling, plaatsen: tuple[Plaats, ...]) -> Any:
+    """The sum of these numbers in each answer."""
+    return np.sum([antwoorden[getal(Cel(*plaats, 0), telling.tabellen)] for plaats in plaatsen], axis=0)
 
 
 def beste(telling: Telling, basis: int) -> int | None:
@@ -101,6 +111,11 @@ def prijs(telling: Telling, uitkomst: Afronding, basis: int) -> int:
     return sum(abs(rond[s] - exact[s]) for s in exact) + sum(f + PRIJS_GROEP * (f // basis) for f in fouten)
 
 
+def geldt(regel: Verband, uitkomst: Telling | Afronding) -> bool:
+    aantal = {(cel.tabel, cel.rij, cel.kolom): cel.aantal for cel in uitkomst.cellen}
+    return sum(aantal[plaats] for plaats in regel.minder) <= sum(aantal[plaats] for plaats in regel.meer)
+
+
 @st.composite
 def gemeenten(draw: st.DrawFn) -> list[Mens]:
     """Small municipalities: 0 to 7 requests of each kind."""
@@ -127,13 +142,18 @@ def test_nobody_is_counted() -> None:
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(gemeenten(), st.sampled_from([3, 5]), st.sampled_from([(), (GROEP,)]))
-def test_the_answer_is_the_best_of_all(mensen: list[Mens], basis: int, groepen: tuple[Groep, ...]) -> None:
+@given(gemeenten(), st.sampled_from([3, 5]), st.sampled_from([(), (GROEP,)]), st.sampled_from([(), REGELS]))
+def test_the_answer_is_the_best_of_all(
+    mensen: list[Mens], basis: int, groepen: tuple[Groep, ...], regels: tuple[Verband, ...]
+) -> None:
     telling = telling_van(mensen, CODES, DRIEHOEK, groepen)
+    exact = cijfers(telling, DRIEHOEK)
+    telling = replace(telling, verbanden=tuple(regel for regel in regels if geldt(regel, telling)))
     afronding = rond_af(telling, basis)
-    exact, rond = cijfers(telling, DRIEHOEK), cijfers(afronding, DRIEHOEK)
+    rond = cijfers(afronding, DRIEHOEK)
     assert telt_op(afronding.cellen)
     assert eensluidend(afronding, DRIEHOEK)
+    assert all(geldt(regel, afronding) for regel in telling.verbanden)
     assert all(aantal >= 0 and aantal % basis == 0 for aantal in rond.values())
     assert afronding.versoepeld == sum(abs(rond[s] - exact[s]) >= basis for s in exact)
     assert afronding.afstand == sum(abs(rond[s] - exact[s]) for s in exact)
@@ -255,3 +275,5 @@ def test_three_hundred_kernen_within_five_seconds(per_kern: int, capsys: pytest.
     assert duur < 5
     assert afronding.versoepeld == 0
     assert telt_op(afronding.cellen)
+    assert eensluidend(afronding, TABELLEN)
+    assert {cel.tabel for cel in telling.cellen if cel.aantal} == {tabel.naam for tabel in TABELLEN}
