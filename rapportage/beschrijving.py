@@ -8,8 +8,14 @@ from typing import Any
 from django.conf import settings
 
 from rapportage.models import Kwartaalrapportage
+from rapportage.raster import tabelnamen, titel
 
 TAAL = "nl"
+VASTE_CODES = [
+    {"code": "totaal", "naam": "Totaal", "definitie": "Alle rijen of kolommen van de tabel bij elkaar."},
+    {"code": "ja", "naam": "Ja", "definitie": "Met dit doel of dit kenmerk."},
+    {"code": "nee", "naam": "Nee", "definitie": "Zonder dit doel of dit kenmerk."},
+]
 KOLOMMEN: dict[str, tuple[str, dict[str, Any]]] = {
     "tabel": ("Wat is geteld, en hoe verdeeld: rij en kolom, met een streepje ertussen.", {"base": "string"}),
     "rij": ("De code van de rij; ‘totaal’ is alles bij elkaar.", {"base": "string"}),
@@ -22,7 +28,7 @@ def als_csvw(rapport: Kwartaalrapportage) -> dict[str, Any]:
     """The metadata of the CSV of this report, without any number of it."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": TAAL}],
-        "url": f"{rapport.kwartaal}.csv",
+        "url": f"{rapport.kwartaal}.csv?versie={rapport.versie}",
         "dc:title": f"Hulpvragen in {settings.GEMEENTE}, {rapport.periode.periode}",
         "dc:description": (
             f"Aantallen hulpvragen en doorverwijzingen, afgerond op {rapport.basis} zodat niemand te herkennen is."
@@ -35,7 +41,11 @@ def als_csvw(rapport: Kwartaalrapportage) -> dict[str, Any]:
             "columns": [_kolom(naam, rapport.basis) for naam in KOLOMMEN],
             "primaryKey": ["tabel", "rij", "kolom"],
         },
-        "notes": [_codelijst(lijst, begrippen) for lijst, begrippen in sorted(rapport.begrippen.items())],
+        "notes": [
+            _tabellen(rapport),
+            {"type": "codelijst", "lijst": "elke lijst", "codes": VASTE_CODES},
+            *(_codelijst(lijst, begrippen) for lijst, begrippen in sorted(rapport.begrippen.items())),
+        ],
     }
 
 
@@ -43,6 +53,16 @@ def _kolom(naam: str, basis: int) -> dict[str, Any]:
     uitleg, soort = KOLOMMEN[naam]
     beschrijving = {"name": naam, "titles": naam, "dc:description": uitleg.format(basis=basis)}
     return beschrijving | {"datatype": soort, "required": True}
+
+
+def _tabellen(rapport: Kwartaalrapportage) -> dict[str, Any]:
+    """What each table counts: `rij` has the codes of the first list, `kolom` those of the second."""
+    codes = [
+        {"code": tabel, "naam": titel(tabel, rapport.begrippen), "rij": rij, "kolom": kolom}
+        for tabel in tabelnamen(rapport)
+        for rij, kolom in [tabel.split("-", 1)]
+    ]
+    return {"type": "codelijst", "lijst": "tabel", "codes": codes}
 
 
 def _codelijst(lijst: str, begrippen: dict[str, dict[str, str]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from makelaar.rekenblad import veilig
 from rapportage import zinnen
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage
-from rapportage.raster import Raster, lees_raster
+from rapportage.raster import Raster, lees_raster, titel
 
 STIJLEN: dict[str, dict[str, Any]] = {
     "titel": {"bold": True, "font_size": 14, "font_color": "#154273"},
@@ -21,6 +21,7 @@ STIJLEN: dict[str, dict[str, Any]] = {
     "totaal": {"num_format": "#,##0", "bold": True},
 }
 BEGRIPPEN = "Begrippen"
+LANGSTE_BLADNAAM = 31  # of Excel itself
 BEGRIPKOPPEN = ("Lijst", "Code", "Naam", "Betekenis", "Voorbeeld")
 
 
@@ -28,25 +29,26 @@ def als_xlsx(rapport: Kwartaalrapportage, tabellen: Sequence[str]) -> bytes:
     """The workbook of these tables, with the words that they use; the same report gives the same bytes."""
     import xlsxwriter
 
-    uit, titel = BytesIO(), _titel(rapport)
+    uit, kop = BytesIO(), _kop(rapport)
     bron = Gepubliceerd.uit_rapportage(rapport)
     with xlsxwriter.Workbook(uit, {"in_memory": True, "strings_to_formulas": False}) as boek:
-        boek.set_properties({"title": titel, "created": rapport.geteld_op, "company": settings.GEMEENTE})
+        boek.set_properties({"title": kop, "created": rapport.geteld_op, "company": settings.GEMEENTE})
         stijlen = {naam: boek.add_format(stijl) for naam, stijl in STIJLEN.items()}
         for tabel in tabellen:
-            _tabelblad(boek.add_worksheet(tabel[:31]), lees_raster(bron, tabel), titel, stijlen)
+            _tabelblad(boek.add_worksheet(tabel[:LANGSTE_BLADNAAM]), lees_raster(bron, tabel), kop, stijlen)
         afronding = zinnen.afronding(rapport.basis, rapport.versoepeld)
-        _begrippenblad(boek.add_worksheet(BEGRIPPEN), list(_begrippen(bron, tabellen)), (titel, afronding), stijlen)
+        _begrippenblad(boek.add_worksheet(BEGRIPPEN), list(_begrippen(bron, tabellen)), (kop, afronding), stijlen)
     return uit.getvalue()
 
 
-def _titel(rapport: Kwartaalrapportage) -> str:
+def _kop(rapport: Kwartaalrapportage) -> str:
     status = rapport.get_status_display().lower()
     return f"{settings.GEMEENTE}, {rapport.periode.periode}, {status}, versie {rapport.versie}"
 
 
-def _tabelblad(blad: Any, raster: Raster, titel: str, stijlen: dict[str, Any]) -> None:
-    blad.write_string(0, 0, veilig(titel), stijlen["titel"])
+def _tabelblad(blad: Any, raster: Raster, kop: str, stijlen: dict[str, Any]) -> None:
+    blad.write_string(0, 0, veilig(kop), stijlen["titel"])
+    blad.write_string(1, 0, veilig(raster.titel))
     blad.write_string(2, 0, veilig(raster.wat), stijlen["begin"])
     for k, kolom in enumerate(raster.kolommen, 1):
         blad.write_string(2, k, veilig(kolom), stijlen["kop"])
@@ -82,6 +84,7 @@ def _begrippenblad(
 
 def _begrippen(bron: Gepubliceerd, tabellen: Sequence[str]) -> Iterable[tuple[str, ...]]:
     """In the order of the tables: the database keeps the order of a list, not that of an object's keys."""
+    yield from (("tabel", tabel, titel(tabel, bron.begrippen), "", "") for tabel in tabellen)
     lijsten: dict[str, dict[str, None]] = {}
     for tabel in tabellen:
         rij_lijst, kolom_lijst = tabel.split("-", 1)

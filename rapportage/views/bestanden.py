@@ -52,7 +52,7 @@ class RapportCsv(Bestand):
 
     def antwoord(self, rapport: Kwartaalrapportage) -> HttpResponseBase:
         antwoord = HttpResponse(als_csv(rapport), content_type="text/csv; charset=utf-8")
-        beschrijving = reverse("rapport-csvw", args=[rapport.kwartaal])
+        beschrijving = f"{reverse('rapport-csvw', args=[rapport.kwartaal])}?versie={rapport.versie}"
         antwoord["Link"] = f'<{beschrijving}>; rel="describedby"; type="application/csvm+json"'
         return antwoord
 
