@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -20,9 +21,9 @@ BUDEL = "/kernen/budel/"
 EIGEN = "Alleen voor jou"
 
 
-def vul(aantal: int, **velden: str) -> None:
+def vul(aantal: int, **velden: Any) -> None:
     for _ in range(aantal):
-        maak_hulpvraag(**velden)  # type: ignore[arg-type]
+        maak_hulpvraag(**velden)
 
 
 def test_klankbord_leest_de_eigen_kern_en_geen_andere() -> None:
@@ -90,9 +91,49 @@ def test_de_zinnen_zeggen_wat_de_tabel_zegt() -> None:
     vul(5, uitkomst="huisarts", thema="vervoer")
     maak_rapport("2026-K3", vastgesteld=True)
     pagina = tekst(als(mensen.maak_klankbord()).get(BUDEL))
-    assert "ongeveer 30 hulpvragen en signalen" in pagina
+    assert "In de zomer kwamen er in Budel ongeveer 30 hulpvragen en signalen binnen." in pagina
     assert "Van elke 10 die zijn afgehandeld, werden er 8 in het dorp zelf opgelost" in pagina
     assert "Het vaakst ging het over wonen, daarna over vervoer" in pagina
+    assert "Ongeveer 25 keer vond het dorp zelf een oplossing." in pagina
+
+
+def test_wat_het_dorp_samen_deed_is_wat_vaker_dan_nul_gebeurde() -> None:
+    vul(10, uitkomst="collectieve-voorziening", doelen=frozenset({"cohesie"}))
+    vul(15, uitkomst="eigen-netwerk")
+    maak_rapport("2026-K3", vastgesteld=True)
+    samen = tekst(als(mensen.maak_klankbord()).get(BUDEL)).partition("Wat het dorp samen deed")[2]
+    assert "Ongeveer 10 keer was het ook een doel om mensen in het dorp samen te brengen." in samen
+    assert samen.index("15 Eigen netwerk") < samen.index("10 Groep, collectief Opgelost in een groep of activiteit")
+    assert "Luisterend oor" not in samen
+
+
+def test_een_kwartaal_zonder_hulpvragen_heeft_geen_lege_tabellen() -> None:
+    maak_rapport("2026-K3", vastgesteld=True)
+    pagina = tekst(als(mensen.maak_klankbord()).get(BUDEL))
+    assert "In de zomer kwamen er in Budel geen of bijna geen hulpvragen en signalen binnen." in pagina
+    for kop in ("Waar ging het over?", "Wat het dorp samen deed", "Opgelost in het dorp, of doorverwezen"):
+        assert kop not in pagina
+    assert "De laatste acht kwartalen" in pagina
+
+
+def test_er_staan_hoogstens_vier_cijfers() -> None:
+    vul(15, uitkomst="eigen-netwerk")
+    maak_rapport("2026-K3", vastgesteld=True)
+    vul(15, uitkomst="huisarts")
+    maak_rapport("2026-K4", vastgesteld=True)
+    for kwartaal in ("2026-K3", "2026-K4"):
+        html = als(mensen.maak_klankbord()).get(f"{BUDEL}?kwartaal={kwartaal}").content.decode()
+        assert 0 <= html.count("<dd>") <= 4
+
+
+def test_een_concept_van_een_lopend_kwartaal_zegt_tot_nu_toe() -> None:
+    """A part of a quarter beside a whole one would always look like less."""
+    nu = Kwartaal.huidig()
+    maak_rapport(str(nu.vorige), vastgesteld=True)
+    vul(10, op=nu.begin)
+    maak_rapport(str(nu), vastgesteld=False)
+    pagina = tekst(als(mensen.maak_beleid()).get(BUDEL))
+    assert f"In de {nu.seizoen} kwamen er tot nu toe in Budel ongeveer 10 hulpvragen en signalen binnen. Er " in pagina
 
 
 def test_een_kern_heet_zoals_toen_het_rapport_werd_gemaakt() -> None:
