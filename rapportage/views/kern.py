@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.views.generic import TemplateView
 
-from makelaar.models import Kern
+from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, eigen_kernen, leesbare_kernen
 from rapportage.bladen import lees_samenvatting
 from rapportage.samenvatting import tot_nu_toe
@@ -40,5 +40,8 @@ class KernSamenvatting(ToegangMixin, TemplateView):
 def leesbaar(gebruiker: AnyGebruiker) -> dict[str, tuple[Kern, bool]]:
     """The kernen whose page this user may read, in order, and whether it is a kern of an own aanstelling."""
     eigen = Exists(eigen_kernen(gebruiker).filter(pk=OuterRef("pk")))
-    rijen = leesbare_kernen(gebruiker).annotate(eigen=eigen)
+    rijen = list(leesbare_kernen(gebruiker).annotate(eigen=eigen))
+    if isinstance(gebruiker, Gebruiker) and gebruiker.kernen_gelezen is None:
+        # The menu of this page asks which kernen are one's own, and now need not ask the database.
+        gebruiker.kernen_gelezen = [kern for kern in rijen if kern.eigen]
     return {kern.slug: (kern, kern.eigen) for kern in rijen}

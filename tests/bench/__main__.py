@@ -1,11 +1,12 @@
-"""`./run bench [NAAM]`: each measurement in turn for five rounds, medians and ratios as one table."""
+"""`./run bench [NAAM ...] [--rijen N]`: each measurement in turn for five rounds, medians and ratios as one table."""
 
-import sys
+import argparse
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests import servers
-from tests.bench import aanbod, formulier, lijst
+from tests.bench import aanbod, formulier, groot, lijst
 
 METINGEN = {
     "opslaan": formulier.meet_opslaan,
@@ -14,18 +15,23 @@ METINGEN = {
     "csv": lijst.meet_csv,
     "aanbod": aanbod.meet_aanbod,
 }
+GROOT = {"publiceren": groot.meet_publiceren, "paginas": groot.meet_paginas}
 
 
-def main(namen: list[str]) -> int:
-    if onbekend := set(namen) - set(METINGEN):
-        print(f"Onbekende meting: {', '.join(onbekend)}. Kies uit: {', '.join(METINGEN)}.", file=sys.stderr)
-        return 2
+def main() -> None:
+    lezer = argparse.ArgumentParser(prog="./run bench")
+    lezer.add_argument("namen", nargs="*", metavar="NAAM", help=", ".join([*METINGEN, *GROOT]))
+    lezer.add_argument("--rijen", type=int, default=groot.RIJEN, help=f"voor {' en '.join(GROOT)}: %(default)s")
+    keuze = lezer.parse_args()
+    metingen = METINGEN | {naam: partial(meet, rijen=keuze.rijen) for naam, meet in GROOT.items()}
+    if onbekend := set(keuze.namen) - set(metingen):
+        lezer.error(f"Onbekende meting: {', '.join(onbekend)}. Kies uit: {', '.join(metingen)}.")
     print(f"{'meting':44}{'product':>10}{'maatstaf':>10}{'verhouding':>12}{'hoogstens':>11}")
     with servers.postgres() as postgres, servers.valkey() as valkey, tempfile.TemporaryDirectory() as var:
-        for naam in namen or METINGEN:
-            for regel in METINGEN[naam](postgres, valkey, Path(var) / naam):
+        for naam in keuze.namen or metingen:
+            for regel in metingen[naam](postgres, valkey, Path(var) / naam):
                 print(regel, flush=True)
-    return 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    main()
