@@ -130,6 +130,18 @@ def nieuwe_database() -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
+def gemigreerde_database(
+    nieuwe_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], str]:
+    """As `nieuwe_database`, with all tables: migrating takes seconds, copying does not."""
+    sjabloon, nummers = nieuwe_database(), count(1)
+    omgeving = servers.productie_omgeving(sjabloon, "redis://127.0.0.1:1", tmp_path_factory.mktemp("sjabloon"))
+    voer_uit(omgeving, "migrate", "--verbosity", "0")
+    naam = sjabloon.rpartition("/")[2]
+    return lambda: servers.nieuwe_database(os.environ[POSTGRES], f"{naam}_{next(nummers)}", naam)
+
+
+@pytest.fixture(scope="session")
 def postgres_url(nieuwe_database: Callable[[], str]) -> str:
     """A PostgreSQL database without tables, one for the whole run of this worker."""
     return nieuwe_database()

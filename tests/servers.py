@@ -122,11 +122,12 @@ def valkey() -> Iterator[str]:
         server.stop()
 
 
-def nieuwe_database(postgres_url: str, naam: str) -> str:
-    """An empty database on this server, in place of one of the same name; gives its address."""
+def nieuwe_database(postgres_url: str, naam: str, sjabloon: str = "template1") -> str:
+    """A database like `sjabloon` (an empty one) on this server, in place of one of the same name; gives its address."""
     with psycopg.connect(postgres_url, autocommit=True) as verbinding:
         verbinding.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(naam)))
-        verbinding.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(naam)))
+        maak = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        verbinding.execute(maak.format(sql.Identifier(naam), sql.Identifier(sjabloon)))
     return urlsplit(postgres_url)._replace(path=f"/{naam}").geturl()
 
 

@@ -83,7 +83,7 @@ def maakt_de_pdf(rij: Rij) -> bool:
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Huis:
+def demo(tmp_path: Path, lege_demo: Callable[[dict[str, str]], None]) -> Huis:
     def lees(vraag: str) -> list[Rij]:
         verbinding = sqlite3.connect(tmp_path / "makelaar.sqlite3", timeout=20)
         try:
@@ -91,12 +91,14 @@ def demo(tmp_path: Path) -> Huis:
         finally:
             verbinding.close()
 
-    return klaar_huis(demo_omgeving(tmp_path, **VLUG), tmp_path, lees)
+    omgeving = demo_omgeving(tmp_path, **VLUG)
+    lege_demo(omgeving)
+    return klaar_huis(omgeving, tmp_path, lees)
 
 
 @pytest.fixture
-def productie(tmp_path: Path, nieuwe_database: Callable[[], str], valkey_url: str) -> Huis:
-    url = nieuwe_database()
+def productie(tmp_path: Path, gemigreerde_database: Callable[[], str], valkey_url: str) -> Huis:
+    url = gemigreerde_database()
 
     def lees(vraag: str) -> list[Rij]:
         with psycopg.connect(url) as verbinding:
@@ -108,7 +110,6 @@ def productie(tmp_path: Path, nieuwe_database: Callable[[], str], valkey_url: st
 def klaar_huis(omgeving: dict[str, str], var: Path, lees: Callable[[str], list[Rij]]) -> Huis:
     huis = Huis(omgeving, var / "bestanden", lees)
     huis.bestanden.mkdir(exist_ok=True)
-    huis.manage("migrate", "--verbosity", "0")
     huis.manage("shell", "--verbosity", "0", "--command", VRAAG)
     return huis
 

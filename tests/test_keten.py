@@ -17,14 +17,18 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def adres(
-    request: pytest.FixtureRequest, tmp_path: Path, nieuwe_database: Callable[[], str], valkey_url: str
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    gemigreerde_database: Callable[[], str],
+    lege_demo: Callable[[dict[str, str]], None],
+    valkey_url: str,
 ) -> Iterator[str]:
     if request.param == "sqlite":
         omgeving = demo_omgeving(tmp_path / "var")
+        lege_demo(omgeving)
     else:
-        omgeving = productie_omgeving(nieuwe_database(), valkey_url, tmp_path / "var", MAKELAAR_DEMO="1")
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    voer_uit(omgeving, "demo", "--leeg")
+        omgeving = productie_omgeving(gemigreerde_database(), valkey_url, tmp_path / "var", MAKELAAR_DEMO="1")
+        voer_uit(omgeving, "demo", "--leeg")
     voer_uit(omgeving, "importeer", "registratie/voorbeelden/registraties.csv")
     with makelaar_draait(omgeving, tmp_path) as gestart:
         yield gestart

@@ -35,10 +35,9 @@ def test_productie_weigert_een_onvolledige_omgeving(naam: str, waarde: str, tmp_
 
 
 def test_productie_weigert_een_account_van_de_demo(
-    nieuwe_database: Callable[[], str], valkey_url: str, tmp_path: Path
+    gemigreerde_database: Callable[[], str], valkey_url: str, tmp_path: Path
 ) -> None:
-    omgeving = productie_omgeving(nieuwe_database(), valkey_url, tmp_path)
-    manage(omgeving, "migrate", "--verbosity", "0")
+    omgeving = productie_omgeving(gemigreerde_database(), valkey_url, tmp_path)
     assert python("import makelaar.wsgi", omgeving).returncode == 0
 
     manage(omgeving, "shell", "--verbosity", "0", "-c", MAAK_ACCOUNT.format(DEMO_WACHTWOORD))
