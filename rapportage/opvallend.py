@@ -133,7 +133,7 @@ def _p(groot: int, klein: int, deel: float) -> float:
     for k in range(groot, n):
         term *= (n - k) / (k + 1) * kansen
         staart += term
-        if term < staart * 1e-15:
+        if term <= staart * 1e-15:
             break
     return min(1.0, 2 * staart)
 

@@ -93,6 +93,7 @@ def test_gemaakt_rapport_is_compleet() -> None:
     assert Path(gemaakt.pdf.path).name == "kwartaalrapportage-sociaal-domein-cranendonck-2026-K3-v1.pdf"
     assert Path(gemaakt.pdf.path).stat().st_mode & 0o077 == 0
     assert {"trend", "trend-budel", "voorveld", "voorveld-soerendonk"} <= set(gemaakt.grafieken)
+    assert set(gemaakt.grafiekbestanden.values_list("naam", flat=True)) == set(gemaakt.grafieken)
     assert totaal(gemaakt) == 10
 
 
