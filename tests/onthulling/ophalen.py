@@ -29,6 +29,7 @@ ROLLEN = {
 UITGEBREID = "2026-K2"
 ALLE_KWARTALEN = ("budel", "gastel")
 VAN_CIJFERS = ("/kernen/", "/cijfers/", "/kwartaalrapportages/")
+DELEN = (".svg", ".png", "<slug:tabel>.csv", "<slug:tabel>.xlsx")
 ADRES = re.compile(rb'(?:href|src|hx-get|action)="([^"#]*)')
 
 
@@ -99,8 +100,9 @@ def _begin(rol: str) -> Iterator[str]:
     nummer = Hulpvraag.objects.earliest("pk").nummer
     rapporten = list(Kwartaalrapportage.objects.order_by("kwartaal", "versie").only("kwartaal", "versie", "grafieken"))
     for adres, antwoorden in GET.items():
-        leesbaar = antwoorden[ALS.index(rol)] == 200
-        for ingevuld in _ingevuld(adres, rapporten) if leesbaar else [adres]:
+        # Of one table or chart all makelaars get the same file, so of one of them all.
+        volledig = antwoorden[ALS.index(rol)] == 200 and not (rol == "makelaar" and adres.endswith(DELEN))
+        for ingevuld in _ingevuld(adres, rapporten) if volledig else [adres]:
             yield vul_in(ingevuld, nummer, UITGEBREID)
 
 
