@@ -13,7 +13,7 @@ from statistics import mean
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from rapportage import bouwen, zinnen
+from rapportage import bevindingen, bouwen, zinnen
 from rapportage.samenvatting import vat_samen
 from rapportage.verslag import Verslag, maak_verslag
 from tests.tellingen import KWARTALEN, geef_doorverwijzingen_een_leven, importeer_geschiedenis
@@ -87,13 +87,15 @@ def verslagen(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list
 
 
 def teksten(verslag: Verslag) -> Iterator[str]:
-    """What stands in the report, on the dashboard and on the page of each kern."""
-    yield from verslag.samenvatting
+    """What stands in the report, on the dashboard and on the page of each kern, and what is read aloud of a chart."""
+    yield from (*verslag.samenvatting, *verslag.opvallend)
+    yield from (bevindingen.voorveld(verslag.geheel, verslag.delen), bevindingen.veelvouden(verslag))
     yield from (verslag.afronding, verslag.speling)
     if verslag.vervolg and verslag.vraag_en_aanbod:
         yield from (*verslag.vervolg.zinnen, verslag.vraag_en_aanbod.zin)
     for deel in verslag.kernen:
-        yield from deel.zinnen
+        yield from (*deel.zinnen, bevindingen.verloop(deel, verslag))
+        yield bevindingen.voorveld(deel, (deel, verslag.geheel))
         blad = vat_samen(verslag, deel.code)
         assert blad
         yield from (tekst for tekst in (blad.verhaal, blad.samen, blad.zelden, blad.afronding) if tekst)
