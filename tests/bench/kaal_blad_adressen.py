@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from makelaar.models import Kern
 from rapportage.dashboard import Dashboard
 from rapportage.models import Blad
 from rapportage.samenvatting import Samenvatting
@@ -38,6 +39,11 @@ class KaleCijfers(KaalBlad):
 class KaleKern(KaalBlad):
     template_name = "rapportage/kern.html"
     code, naam, soort = "budel", "samenvatting", Samenvatting
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """With the same links to the other kernen, which are not in the row."""
+        kernen = list(Kern.objects.filter(actief=True))
+        return super().get_context_data(kernen=kernen, kern=next(k for k in kernen if k.slug == self.code), **kwargs)
 
 
 urlpatterns = [
