@@ -35,7 +35,7 @@ def maak_hulpvraag(
 
 
 def maak_rapport(kwartaal: str, *, vastgesteld: bool) -> Kwartaalrapportage:
-    """A report with a real table, real charts and real pages; PDF and PNG are stand-ins, for tests that only fetch them."""
+    """A report with a real table, charts and pages; PDF and PNG are stand-ins, for tests that only fetch them."""
     rapport = Kwartaalrapportage(kwartaal=kwartaal, stand=Stand.GEREED, voortgang=100)
     for stap in (tellen, tekenen):
         for veld, waarde in stap(rapport).items():
