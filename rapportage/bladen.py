@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from django.conf import settings
 from django.db.models.functions import Substr
 
-from makelaar import __version__
 from makelaar.kwartaal import Kwartaal
 from rapportage.dashboard import Dashboard, maak_dashboard, maak_kerndashboard
 from rapportage.models import Blad, Kwartaalrapportage, Stand
@@ -94,9 +94,9 @@ def merk(rapport: Kwartaalrapportage) -> str:
 
 @cache
 def _vorm() -> str:
-    """The software and the fields of the pages, so that a page of before a change is not read after it."""
-    velden = msgspec.json.schema_components((Dashboard, InHetKort, Samenvatting))
-    return f"{__version__} {sha256(msgspec.json.encode(velden, order='sorted')).hexdigest()}"
+    """The code that makes the pages, so that a page of before a change, of wording too, is not read after it."""
+    bronnen = sorted(Path(__file__).parent.glob("*.py"))
+    return sha256(b"".join(bron.read_bytes() for bron in bronnen)).hexdigest()
 
 
 def _kwartalen_geleden(kwartaal: Kwartaal) -> int:
