@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from openpyxl import load_workbook
-
 from registratie.invoer.rijen import MEESTE_RIJEN, Blad, InvoerFout, Rij
 
 GROOTST_UITGEPAKT = 150_000_000
@@ -19,6 +17,9 @@ STUK = "Dit Excel-bestand is beschadigd of geen Excel-bestand. Open het in Excel
 
 def lees_xlsx(inhoud: bytes) -> list[Blad]:
     """The sheets with their rows; cells beyond the 100th column are left out."""
+    # Half a second and 20 MB for every process that starts, for the few that read a file.
+    from openpyxl import load_workbook
+
     _controleer_omvang(inhoud)
     try:
         with warnings.catch_warnings(action="ignore"):
