@@ -13,8 +13,12 @@ from makelaar.toegang import AnyGebruiker, Recht, mag
 
 
 class Status(models.TextChoices):
+    """Where a report is on its way; who may take it where stands in `weg`."""
+
     CONCEPT = "concept", "Concept"
+    WEDERHOOR = "wederhoor", "In wederhoor"
     VASTGESTELD = "vastgesteld", "Vastgesteld"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
 class Stand(models.TextChoices):
@@ -88,6 +92,7 @@ class Kwartaalrapportage(models.Model):
     fout = models.CharField("melding", max_length=200, blank=True)
 
     aangevraagd_op = models.DateTimeField("aangevraagd op", default=timezone.now)
+    wederhoor_tot = models.DateField("laatste dag van het wederhoor", null=True, blank=True)
     vastgesteld_op = models.DateTimeField("vastgesteld op", null=True, blank=True)
     vastgesteld_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -107,7 +112,7 @@ class Kwartaalrapportage(models.Model):
                 violation_error_message="Schrijf het kwartaal als 2026-K3.",
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.CONCEPT) | Q(vastgesteld_op__isnull=False, geteld_op__isnull=False),
+                condition=~Q(status=Status.VASTGESTELD) | Q(vastgesteld_op__isnull=False, geteld_op__isnull=False),
                 name="rapport_vastgesteld_heeft_cijfers",
                 violation_error_message="Een rapport zonder cijfers kan niet worden vastgesteld.",
             ),
@@ -161,3 +166,48 @@ class Grafiekbestand(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rapport}, {self.naam}"
+
+
+class Tekst(models.Model):
+    """What people wrote in a report: one text per place (`teksten` names the places and who writes there)."""
+
+    rapport = models.ForeignKey(Kwartaalrapportage, models.CASCADE, related_name="teksten")
+    plek = models.CharField("plek", max_length=80)
+    inhoud = models.TextField("tekst", blank=True)
+    versie = models.PositiveIntegerField("keren bewaard", default=1)
+    ingediend_op = models.DateTimeField("ingediend op", null=True, blank=True)
+    bezwaar = models.BooleanField("niet akkoord met de cijfers", default=False)
+    bevestigd = models.PositiveSmallIntegerField("bevestigde vondsten", default=0)
+    gewijzigd_op = models.DateTimeField("gewijzigd op", default=timezone.now)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "tekst"
+        verbose_name_plural = "teksten"
+        ordering = ["rapport", "plek"]
+        constraints = [models.UniqueConstraint(fields=["rapport", "plek"], name="tekst_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"{self.rapport}, {self.plek}"
+
+
+class Stapregel(models.Model):
+    """One step of a report on its way, written once: what, by whom, when, why."""
+
+    rapport = models.ForeignKey(Kwartaalrapportage, models.CASCADE, related_name="stappen")
+    stap = models.CharField("stap", max_length=20)
+    van = models.CharField("van", max_length=12, blank=True)
+    naar = models.CharField("naar", max_length=12)
+    reden = models.CharField("reden", max_length=300, blank=True)
+    op = models.DateTimeField("op", default=timezone.now)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "stap van een rapport"
+        verbose_name_plural = "stappen van rapporten"
+        ordering = ["rapport", "op", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.rapport}, {self.stap}"
