@@ -40,6 +40,10 @@ class Uitslag:
         """The numbers that are certainly 1 to 4: those that point at people."""
         return [getal for getal, (laag, hoog) in self.grenzen.items() if laag >= 1 and hoog <= 4]
 
+    def van(self, getallen: Iterable[Getal]) -> "Uitslag":
+        """The same for some of the numbers."""
+        return Uitslag({getal: self.grenzen[getal] for getal in getallen})
+
     @property
     def smalst(self) -> int:
         return min(hoog - laag for laag, hoog in self.grenzen.values())

@@ -25,10 +25,13 @@ ROLLEN = {
     "klankbord": mensen.maak_klankbord,
     "beheerder": mensen.maak_beheerder,
 }
-# Of each quarter the pages and files as a whole; of this one, with its two versions, all kernen and parts as well.
+# Of each quarter all numbers, from this one on also the pages and other files; of this one, with its two versions,
+# all kernen and parts as well.
 UITGEBREID = "2026-K2"
 ALLE_KWARTALEN = ("budel", "gastel")
 VAN_CIJFERS = ("/kernen/", "/cijfers/", "/kwartaalrapportages/")
+PLAATJES = 4
+CIJFERS = (".json", ".csv", ".pdf")
 DELEN = (".svg", ".png", "<slug:tabel>.csv", "<slug:tabel>.xlsx")
 ADRES = re.compile(rb'(?:href|src|hx-get|action)="([^"#]*)')
 
@@ -100,8 +103,8 @@ def _begin(rol: str) -> Iterator[str]:
     nummer = Hulpvraag.objects.earliest("pk").nummer
     rapporten = list(Kwartaalrapportage.objects.order_by("kwartaal", "versie").only("kwartaal", "versie", "grafieken"))
     for adres, antwoorden in GET.items():
-        # Of one table or chart all makelaars get the same file, so of one of them all.
-        volledig = antwoorden[ALS.index(rol)] == 200 and not (rol == "makelaar" and adres.endswith(DELEN))
+        # Of one table or chart everybody who gets it gets the same file; who gets which differs for these two.
+        volledig = antwoorden[ALS.index(rol)] == 200 and (rol in ("beleid", "klankbord") or not adres.endswith(DELEN))
         for ingevuld in _ingevuld(adres, rapporten) if volledig else [adres]:
             yield vul_in(ingevuld, nummer, UITGEBREID)
 
@@ -121,11 +124,14 @@ def _ingevuld(adres: str, rapporten: list[Kwartaalrapportage]) -> Iterable[str]:
 
 def _van_rapport(adres: str, rapport: Kwartaalrapportage) -> Iterator[str]:
     if rapport.kwartaal != UITGEBREID:
-        if "<slug:" not in adres:
+        if "<slug:" not in adres and (rapport.kwartaal >= UITGEBREID or adres.endswith(CIJFERS)):
             yield adres.replace("<kwartaal:kwartaal>", rapport.kwartaal)
         return
     tabellen = dict.fromkeys(cel[0] for cel in rapport.cellen) if "<slug:tabel>" in adres else [""]
-    for tabel, grafiek in product(tabellen, rapport.grafieken if "<slug:grafiek>" in adres else [""]):
+    grafieken = list(rapport.grafieken) if "<slug:grafiek>" in adres else [""]
+    if adres.endswith(".png"):  # drawn from the SVG, of which all are compared
+        grafieken = grafieken[:PLAATJES]
+    for tabel, grafiek in product(tabellen, grafieken):
         pad = adres.replace("<slug:tabel>", tabel).replace("<slug:grafiek>", grafiek)
         yield f"{pad}?versie={rapport.versie}"
     if rapport.versie == 1 and "<slug:" not in adres:

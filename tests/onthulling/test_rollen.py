@@ -11,7 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from makelaar.kwartaal import Kwartaal
 from rapportage.telling import Cel
-from tests.aanval import Uitslag, getal, val_versies_aan
+from tests.aanval import Getal, Uitslag, getal, val_versies_aan
 from tests.onthulling import lezen
 from tests.onthulling.ophalen import ROLLEN, UITGEBREID, Vondst
 from tests.onthulling.opzet import Versie, Wereld, andere_waarheid, leef, leg_basis
@@ -101,16 +101,21 @@ def ziet(rol: str, wereld: Wereld) -> Iterator[tuple[Versie, tuple[Cel, ...]]]:
 
 @cache
 def aanval(versies: tuple[tuple[tuple[Cel, ...], int], ...]) -> Uitslag:
-    """Several roles see the same."""
     return val_versies_aan(versies, voorveld=VOORVELD)
 
 
 def uitslagen(rol: str, wereld: Wereld) -> dict[Kwartaal, Uitslag]:
-    """Per quarter, the versions of one attacked together."""
-    per_kwartaal = defaultdict(list)
-    for versie, cellen in ziet(rol, wereld):
+    """Per quarter, what can be proven of the numbers of this role by who has all published ones, of all versions.
+
+    Who sees fewer of them can prove no more.
+    """
+    per_kwartaal: defaultdict[Kwartaal, list[tuple[tuple[Cel, ...], int]]] = defaultdict(list)
+    for versie, cellen in wereld.cellen.items():
         per_kwartaal[versie[0]].append((cellen, wereld.versoepeld[versie]))
-    return {kwartaal: aanval(tuple(versies)) for kwartaal, versies in per_kwartaal.items()}
+    gezien: defaultdict[Kwartaal, set[Getal]] = defaultdict(set)
+    for (kwartaal, nummer), cellen in ziet(rol, wereld):
+        gezien[kwartaal] |= {getal(cel) | {("versie", str(nummer - 1))} for cel in cellen}
+    return {k: aanval(tuple(per_kwartaal[k])).van(getallen) for k, getallen in gezien.items()}
 
 
 @pytest.mark.parametrize("rol", ROLLEN)
