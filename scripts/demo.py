@@ -115,7 +115,6 @@ def vul(omgeving: dict[str, str], leeg: bool) -> None:
     if leeg:
         wis()
     meld("Maakt de database klaar en laadt de gegevens")
-    manage(["migrate", "--verbosity", "0"], omgeving)
     manage(["demo", "--leeg"] if leeg else ["demo"], omgeving)
 
 

@@ -116,7 +116,6 @@ def eenmaal(gedeeld: Path) -> Path:
         fcntl.flock(slot, fcntl.LOCK_EX)
         if not klaar.exists():
             omgeving = servers.demo_omgeving(gedeeld / "in-wording")
-            voer_uit(omgeving, "migrate", "--verbosity", "0")
             voer_uit(omgeving, "demo", "--leeg")
             (gedeeld / "in-wording").rename(klaar)
     return klaar

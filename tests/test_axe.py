@@ -17,6 +17,7 @@ from tests.proef import maak_hulpvraag, maak_rapport
 from tests.test_toegang import GET, ROLLEN, vul_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+BREEDTES = (1280, 768, 320)
 GEEN_PAGINA = (".csv", ".pdf", ".xlsx", ".json", ".svg", ".png", "/voortgang/", "gezond/")
 OUDE_LIJST = b"Datum;Dorp;Soort;Thema;Uitkomst;Notitie\n1-7-2026;Budel;;Klusje;Open;\n32-7-2026;Budel;;Geld;Open;\n"
 BEHEER = (
@@ -66,9 +67,9 @@ def client_voor(gebruiker: Gebruiker | None) -> Client:
 def bevindingen(pagina: Page, adres: str) -> list[str]:
     gevonden = []
     pagina.goto(adres)
-    for breedte in (1280, 320):
+    for breedte in BREEDTES:
         pagina.set_viewport_size({"width": breedte, "height": 720})
-        gevonden += axe_vindt(pagina)
+        gevonden += axe_vindt(pagina, kleuren=breedte == BREEDTES[0])
         if loopt_over(pagina) > 0:
             gevonden.append(f"loopt over bij {breedte}")
     return [f"{adres}: {wat}" for wat in dict.fromkeys(gevonden)]

@@ -1,4 +1,4 @@
-"""`manage.py demo [--leeg]`: the accounts and the history of the demo. Run again, it changes nothing."""
+"""`manage.py demo [--leeg]`: the tables, the accounts and the history of the demo. Run again, it changes nothing."""
 
 from argparse import ArgumentParser
 from datetime import date
@@ -54,6 +54,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **opties: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Dit is geen demo. Demo-accounts hebben een bekend wachtwoord: die horen hier niet.")
+        # Here and not in a process of its own: starting one takes longer than this when nothing is new.
+        call_command("migrate", verbosity=0)
         with transaction.atomic():
             for naam in DEMO_ACCOUNTS:
                 maak_account(naam, *ROLLEN[naam])
