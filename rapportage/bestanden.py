@@ -2,7 +2,9 @@
 
 import csv
 import hashlib
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
@@ -15,6 +17,24 @@ from rapportage.models import Kwartaalrapportage
 from rapportage.raster import lees_raster, tabelnamen
 
 KOPPEN = ("tabel", "rij", "kolom", "aantal")
+
+
+@dataclass(frozen=True)
+class Bijlage:
+    """A file that goes along inside the PDF: the published table for machines, under the name of its download."""
+
+    naam: str
+    omschrijving: str
+    inhoud: bytes
+
+
+def bijlagen(rapport: Kwartaalrapportage) -> tuple[Bijlage, ...]:
+    """The same bytes as the downloads of this report."""
+    inhoud = {"csv": als_csv(rapport), "json": json_bytes(rapport)}
+    return tuple(
+        Bijlage(bestandsnaam(rapport, soort), f"Alle cijfers van dit rapport als {soort.upper()}", bytes_)
+        for soort, bytes_ in inhoud.items()
+    )
 
 
 def bestandsnaam(rapport: Kwartaalrapportage, soort: str, deel: str = "") -> str:
@@ -32,6 +52,10 @@ def als_json(rapport: Kwartaalrapportage) -> dict[str, Any]:
         "basis": rapport.basis,
         "cellen": [dict(zip(KOPPEN, cel, strict=True)) for cel in rapport.cellen],
     }
+
+
+def json_bytes(rapport: Kwartaalrapportage) -> bytes:
+    return json.dumps(als_json(rapport)).encode()
 
 
 def als_csv(rapport: Kwartaalrapportage) -> bytes:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.utils.formats import localize
 
 from makelaar.kwartaal import Kwartaal
-from rapportage.verslag import Deel, Verslag
+from rapportage.deel import Deel
+from rapportage.verslag import Verslag
 
 DRIEKWART = 75
 GEEN_VORIG = "Van het kwartaal daarvoor zijn er geen cijfers."

@@ -17,9 +17,10 @@ from django.db.models.functions import Substr
 
 from makelaar.kwartaal import Kwartaal
 from rapportage.dashboard import Dashboard, maak_dashboard, maak_kerndashboard
+from rapportage.deel import Deel
 from rapportage.models import Blad, Kwartaalrapportage, Stand
 from rapportage.samenvatting import Samenvatting, vat_samen
-from rapportage.verslag import Deel, Verslag, maak_verslag
+from rapportage.verslag import Verslag, maak_verslag
 
 # What `merk` reads of a report, for who lists reports without their tables.
 KOP = ("kwartaal", "versie", "status", "stand", "geteld_op", "vastgesteld_op")
@@ -55,7 +56,7 @@ def lees_in_het_kort(rapport: Kwartaalrapportage) -> InHetKort | None:
 
 def maak_bladen(rapport: Kwartaalrapportage) -> list[Blad]:
     """All pages of this report as rows, not yet saved."""
-    verslag, begin = maak_verslag(rapport), {"merk": merk(rapport)}
+    verslag, begin = maak_verslag(rapport, met_later=True), {"merk": merk(rapport)}
     bladen: dict[str, dict[str, Any]] = {
         GEHEEL: {"cijfers": _cijfers(verslag, GEHEEL), "rapport": _in_het_kort(verslag, GEHEEL)}
     }
@@ -122,7 +123,7 @@ def _lees(
     bladen = Blad.objects.filter(rapport_id=rapport.pk, code=code, inhoud__startswith=BEGIN + merk(rapport))
     inhoud = bladen.values_list("inhoud", flat=True).first()
     if inhoud is None:
-        return maak(maak_verslag(_heel(rapport)), code)
+        return maak(maak_verslag(_heel(rapport), met_later=True), code)
     return msgspec.json.decode(msgspec.json.decode(inhoud, type=dict[str, msgspec.Raw])[naam], type=soort)
 
 

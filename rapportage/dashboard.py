@@ -10,13 +10,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from makelaar.kwartaal import Kwartaal
+from rapportage.deel import Begrip, Cijfers, Deel, Punt, grafieknaam
 from rapportage.definities import VAN_DE_GEMEENTE, VAN_ELKE_KERN, Definitie
 from rapportage.gepubliceerd import per, stap_van_percentage, verandering
 from rapportage.jaren import Jaar, jaren
 from rapportage.kwaliteit import Kwaliteit, lees_kwaliteit
 from rapportage.matrices import Matrix
 from rapportage.veelvouden import Veelvouden, lees_veelvouden
-from rapportage.verslag import Begrip, Cijfers, Deel, Punt, Verslag, grafieknaam
+from rapportage.verslag import Verslag
 from rapportage.vervolg import Vervolg, VraagEnAanbod
 
 TINTEN = 3

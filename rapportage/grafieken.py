@@ -11,11 +11,12 @@ from django.template.loader import render_to_string
 from django.utils.formats import localize
 
 from rapportage import bevindingen
+from rapportage.deel import Cijfers, Deel, Punt, grafieknaam
 from rapportage.lettertypen import in_regels
-from rapportage.verslag import Cijfers, Deel, Punt, Verslag, grafieknaam
+from rapportage.lijnen import Reeks, Vlak, maak_reeks, mooie_top
+from rapportage.verslag import Verslag
 
 LINKS, RECHTS, BOVEN, ONDER = 56, 500, 20, 190
-STAPPEN = (1, 2, 5)
 LETTER, REGEL = 12, 14
 BALK_LINKS, BALK_BREEDTE, BALK_HOOGTE = 200, 290, 26
 KOLOMMEN, PANEEL_BREEDTE, PANEEL_HOOGTE = 3, 196, 116
@@ -24,33 +25,6 @@ PANEEL_LINKS, PANEEL_RECHTS, PANEEL_BOVEN, PANEEL_ONDER = 34, 150, 28, 98
 SMALSTE_BALK = 52
 # More rows than this no longer fit on a page; the table beside the chart has them all.
 MEESTE_KERNEN = 24
-
-
-@dataclass(frozen=True)
-class Vlak:
-    """Where a line may run: the corners in which its quarters and its numbers from 0 to `top` fit."""
-
-    links: int
-    rechts: int
-    boven: int
-    onder: int
-    top: int
-
-    def x(self, plaats: int, van: int) -> int:
-        return self.links + plaats * (self.rechts - self.links) // max(van - 1, 1)
-
-    def y(self, aantal: int) -> int:
-        return self.onder - aantal * (self.onder - self.boven) // self.top
-
-
-@dataclass(frozen=True)
-class Reeks:
-    """One line: its pieces (a quarter without figures breaks it), its points and where its label stands."""
-
-    aantal: str
-    stukken: tuple[str, ...]
-    punten: tuple[tuple[int, int], ...]
-    label_y: int
 
 
 @dataclass(frozen=True)
@@ -98,9 +72,9 @@ def _svg(soort: str, deel: Deel, inhoud: dict[str, object]) -> str:
 
 def _verloop(deel: Deel, verslag: Verslag) -> str:
     gevuld = [punt.cijfers for punt in deel.verloop if punt.cijfers]
-    vlak = Vlak(LINKS + 16, RECHTS - 16, BOVEN, ONDER, _mooie_top(max(c.voorveld, c.doorverwezen) for c in gevuld))
-    voorveld = _reeks([p.cijfers.voorveld if p.cijfers else None for p in deel.verloop], vlak)
-    door = _reeks([p.cijfers.doorverwezen if p.cijfers else None for p in deel.verloop], vlak)
+    vlak = Vlak(LINKS + 16, RECHTS - 16, BOVEN, ONDER, mooie_top(max(c.voorveld, c.doorverwezen) for c in gevuld))
+    voorveld = maak_reeks([p.cijfers.voorveld if p.cijfers else None for p in deel.verloop], vlak)
+    door = maak_reeks([p.cijfers.doorverwezen if p.cijfers else None for p in deel.verloop], vlak)
     inhoud = {
         "bevinding": bevindingen.verloop(deel, verslag),
         "voorveld": voorveld,
@@ -119,29 +93,6 @@ def _kwartalen(verloop: Sequence[Punt], vlak: Vlak) -> Iterator[tuple[int, str, 
     for plaats, punt in enumerate(verloop):
         jaar = str(punt.kwartaal.jaar) if plaats == 0 or punt.kwartaal.nummer == 1 else ""
         yield vlak.x(plaats, len(verloop)), f"K{punt.kwartaal.nummer}", jaar
-
-
-def _mooie_top(aantallen: Iterator[int]) -> int:
-    hoogste = max(aantallen, default=0)
-    toppen = (int(f"{stap}{'0' * macht}") for macht in range(1, 9) for stap in STAPPEN)
-    return next(top for top in toppen if top >= hoogste)
-
-
-def _reeks(aantallen: Sequence[int | None], vlak: Vlak) -> Reeks:
-    van = len(aantallen)
-    punten = [None if aantal is None else (vlak.x(i, van), vlak.y(aantal)) for i, aantal in enumerate(aantallen)]
-    zichtbaar = tuple(punt for punt in punten if punt)
-    return Reeks(localize(aantallen[-1] or 0), tuple(_stukken(punten)), zichtbaar, zichtbaar[-1][1])
-
-
-def _stukken(punten: Sequence[tuple[int, int] | None]) -> Iterator[str]:
-    stuk: list[str] = []
-    for punt in [*punten, None]:
-        if punt:
-            stuk.append(f"{punt[0]},{punt[1]}")
-        elif stuk:
-            yield " ".join(stuk)
-            stuk = []
 
 
 def _uit_elkaar(onder: int, boven: int) -> int:
@@ -186,7 +137,7 @@ def _onder_elkaar(regels: Sequence[str], y: int) -> tuple[tuple[int, str], ...]:
 
 def _veelvouden(verslag: Verslag) -> str:
     getoond = verslag.kernen[:MEESTE_KERNEN]
-    top = _mooie_top(punt.cijfers.totaal for deel in getoond for punt in deel.verloop if punt.cijfers)
+    top = mooie_top(punt.cijfers.totaal for deel in getoond for punt in deel.verloop if punt.cijfers)
     namen = [in_regels(deel.naam, PANEEL_BREEDTE, LETTER, vet=True) for deel in getoond]
     onder_naam = PANEEL_BOVEN + REGEL * (max(map(len, namen)) - 1)
     panelen = [
@@ -209,7 +160,7 @@ def _paneel(deel: Deel, naam: Sequence[str], plaats: int, as_: tuple[int, int]) 
     rij, kolom = divmod(plaats, KOLOMMEN)
     x, y = 12 + kolom * (PANEEL_BREEDTE + 12), rij * PANEEL_HOOGTE
     vlak = Vlak(x + PANEEL_LINKS, x + PANEEL_RECHTS, y + as_[0], y + PANEEL_ONDER, as_[1])
-    reeks = _reeks([punt.cijfers.totaal if punt.cijfers else None for punt in deel.verloop], vlak)
+    reeks = maak_reeks([punt.cijfers.totaal if punt.cijfers else None for punt in deel.verloop], vlak)
     return Paneel(_onder_elkaar(naam, y + REGEL), vlak, reeks, kolom == 0)
 
 

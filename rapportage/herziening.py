@@ -1,12 +1,16 @@
-"""What a herziening changed: the published numbers of a version beside those of the version before it."""
+"""What a herziening changed: the published numbers of a version beside those of the version before it.
 
-from collections.abc import Iterable
+And what a quarter has other words for than the one before it: names and definitions are frozen with each table.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapportage.gepubliceerd import Gepubliceerd
-from rapportage.models import Kwartaalrapportage
+from rapportage.gepubliceerd import Begrippen, Gepubliceerd
+from rapportage.models import Kwartaalrapportage, Status
 from rapportage.tabellen import DOORVERWIJZINGEN, TABELLEN, TOTAAL, Dimensie, Geheel, JaNee, Tabel
 
+WOORDEN = {"kern": "de kern", "thema": "het thema", "uitkomst": "de uitkomst"}
 EENHEDEN = {(): "Hulpvragen en signalen", DOORVERWIJZINGEN.vast: "Doorverwijzingen"}
 
 
@@ -18,6 +22,43 @@ class Wijziging:
     wat: str
     oud: int
     nieuw: int
+
+
+@dataclass(frozen=True)
+class Veranderd:
+    """Since the last time: of a herziening its reason and its numbers, of every report its words.
+
+    `naast` is what it is compared with: another version or another quarter; None where nothing came before.
+    """
+
+    naast: Kwartaalrapportage | None
+    reden: str
+    getallen: tuple[Wijziging, ...]
+    woorden: tuple[str, ...]
+
+    @property
+    def herziening(self) -> bool:
+        return bool(self.reden)
+
+
+def wat_veranderde(rapport: Kwartaalrapportage, vorig_kwartaal: Kwartaalrapportage | None) -> Veranderd:
+    """Beside the settled version before this one, or else beside the quarter before it."""
+    vorige = vorige_versie(rapport)
+    naast = vorige or vorig_kwartaal
+    return Veranderd(
+        naast=naast,
+        reden=rapport.reden,
+        getallen=wijzigingen(vorige, rapport) if vorige else (),
+        woorden=tuple(_andere_woorden(naast.begrippen, rapport.begrippen)) if naast else (),
+    )
+
+
+def vorige_versie(rapport: Kwartaalrapportage) -> Kwartaalrapportage | None:
+    """The settled version that a herziening takes the place of."""
+    if rapport.versie == 1:
+        return None
+    eerder = Kwartaalrapportage.objects.filter(kwartaal=rapport.kwartaal, versie__lt=rapport.versie)
+    return eerder.filter(status=Status.VASTGESTELD).defer("grafieken", "grondslag").order_by("versie").last()
 
 
 def wijzigingen(van: Kwartaalrapportage, naar: Kwartaalrapportage) -> tuple[Wijziging, ...]:
@@ -53,3 +94,23 @@ def _vraag(bron: Gepubliceerd, dimensie: Dimensie) -> str:
     if dimensie.naam.startswith("doel-"):
         return bron.naam("doel", dimensie.naam.removeprefix("doel-"))
     return "Opgelost met aanbod"
+
+
+def _andere_woorden(toen: Begrippen, nu: Begrippen) -> Iterator[str]:
+    """A sentence for each word that came, went, got another name or another definition; codes stay the same."""
+    for dimensie, wat in WOORDEN.items():
+        oud, nieuw = toen.get(dimensie, {}), nu.get(dimensie, {})
+        for code in sorted(oud.keys() | nieuw.keys()):
+            if code not in oud:
+                yield f"Erbij kwam {wat} ‘{nieuw[code]['naam']}’."
+            elif code not in nieuw:
+                yield f"Weg is {wat} ‘{oud[code]['naam']}’."
+            else:
+                yield from _anders(wat, oud[code], nieuw[code])
+
+
+def _anders(wat: str, oud: Mapping[str, str], nieuw: Mapping[str, str]) -> Iterator[str]:
+    if oud["naam"] != nieuw["naam"]:
+        yield f"{wat[0].upper()}{wat[1:]} ‘{oud['naam']}’ heet nu ‘{nieuw['naam']}’."
+    if oud.get("definitie") != nieuw.get("definitie"):
+        yield f"De uitleg van ‘{nieuw['naam']}’ is anders dan toen."

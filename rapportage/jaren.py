@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapportage.deel import Cijfers, Punt
 from rapportage.gepubliceerd import percentage
-from rapportage.verslag import Cijfers, Punt
 
 LAATSTE_MAAND = ("maart", "juni", "september", "december")
 

@@ -7,10 +7,10 @@ the median is the column where half of the published counts is reached.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from rapportage.deel import Cijfers
 from rapportage.gepubliceerd import mediaan, percentage
 from rapportage.matrices import Matrix
 from rapportage.tabellen import DAGCODES
-from rapportage.verslag import Cijfers
 
 LANGE_TIJD = {"0": "dezelfde dag", "1": "1 dag", "8-14": "1 tot 2 weken", "15-28": "2 tot 4 weken"}
 

@@ -11,7 +11,7 @@ from django.utils.formats import localize
 from makelaar.rekenblad import veilig
 from rapportage.bestanden import regels_als_csv
 from rapportage.dashboard import Dashboard
-from rapportage.verslag import Cijfers
+from rapportage.deel import Cijfers
 
 Veld = str | int | Decimal | None
 CIJFERS = ("Opgelost in het voorveld", "Doorverwezen", "Nog open", "Totaal", "Aandeel voorveld (%)")

@@ -1,6 +1,6 @@
 """Asking for a report and settling it; `bouwen` makes it, in the worker."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -69,10 +69,15 @@ def herzien(kwartaal: Kwartaal, gelezen: int, reden: str, *, in_rij: bool = True
     return nieuw
 
 
-def vorige_rapporten(rapport: Kwartaalrapportage, aantal: int) -> list[Kwartaalrapportage]:
-    """The settled reports of the `aantal` quarters before this one, oldest first; a quarter without one is left out."""
+def vorige_rapporten(rapport: Kwartaalrapportage, aantal: int, tot: datetime | None = None) -> list[Kwartaalrapportage]:
+    """The settled reports of the `aantal` quarters before this one, oldest first; a quarter without one is left out.
+
+    With `tot` those that were settled by then, so that a settled report can be made again as it was.
+    """
     codes = [str(kwartaal) for kwartaal in rapport.periode.laatste(aantal + 1)[:-1]]
     vastgesteld = Kwartaalrapportage.objects.filter(kwartaal__in=codes, status=Status.VASTGESTELD)
+    if tot:
+        vastgesteld = vastgesteld.filter(vastgesteld_op__lte=tot)
     gevonden = vastgesteld.defer("grafieken", "grondslag").order_by("versie")
     per_kwartaal = {gevonden_rapport.kwartaal: gevonden_rapport for gevonden_rapport in gevonden}
     return [per_kwartaal[code] for code in codes if code in per_kwartaal]

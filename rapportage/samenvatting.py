@@ -10,8 +10,9 @@ from typing import TypeVar
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Kern
 from rapportage import zinnen
+from rapportage.deel import Cijfers, Deel, Punt, Regel
 from rapportage.telling import tel_kern
-from rapportage.verslag import Cijfers, Deel, Punt, Regel, Verslag
+from rapportage.verslag import Verslag
 
 
 @dataclass(frozen=True)

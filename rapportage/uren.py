@@ -30,6 +30,22 @@ class Belasting:
         return Belasting(self.code, self.naam, self.aantal, uren, per(self.aantal, uren, PER_UREN))
 
 
+@dataclass(frozen=True)
+class Belastingblad:
+    """The kernen with the length of their bar, in percents of the longest, and all of them together."""
+
+    rijen: tuple[tuple[Belasting, int], ...]
+    samen: Belasting
+
+
+def lees_belastingblad(rapport: Kwartaalrapportage) -> Belastingblad:
+    """As the report prints it."""
+    kernen = lees_belasting(rapport)
+    hoogste = max((kern.per_uren for kern in kernen if kern.per_uren), default=Decimal(1))
+    rijen = tuple((kern, round(100 * (kern.per_uren or 0) / hoogste)) for kern in kernen)
+    return Belastingblad(rijen, samen(kernen))
+
+
 def lees_belasting(rapport: Kwartaalrapportage) -> tuple[Belasting, ...]:
     """The kernen of a report in their own order, with the hours that were frozen with it."""
     bron, uren = Gepubliceerd.uit_rapportage(rapport), lees_omgeving(rapport.omgeving).uren

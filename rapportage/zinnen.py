@@ -8,6 +8,7 @@ from makelaar.kwartaal import Kwartaal
 from rapportage.gepubliceerd import tienden
 
 LEGE_KAART = "Op de sociale kaart stond nog geen aanbod toen deze cijfers werden geteld."
+LOOPT_NOG = "Wat er veranderde weten we na afloop: het kwartaal liep nog toen deze cijfers werden geteld."
 REST = ("overig", "overige", "anders")
 GETALLEN = {3: "drie", 4: "vier", 5: "vijf", 10: "tien"}
 

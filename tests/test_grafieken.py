@@ -11,11 +11,12 @@ import pytest
 from PIL import Image
 
 from makelaar.kwartaal import Kwartaal
+from rapportage.deel import Cijfers, Deel, Punt
 from rapportage.gepubliceerd import percentage
 from rapportage.grafieken import MEESTE_KERNEN, teken
 from rapportage.lettertypen import breedte, in_regels
 from rapportage.plaatjes import als_png, maak_plaatjes
-from rapportage.verslag import Cijfers, Deel, Punt, Verslag, maak_verslag
+from rapportage.verslag import Verslag, maak_verslag
 from tests.proef import maak_rapport
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from makelaar.kwartaal import Kwartaal
+from rapportage.deel import Cijfers, Punt
 from rapportage.jaren import jaren
-from rapportage.verslag import Cijfers, Punt
 
 
 def verloop(tot: Kwartaal, *, zonder: tuple[Kwartaal, ...] = ()) -> list[Punt]:

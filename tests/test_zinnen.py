@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
 from rapportage import raadsblad, zinnen
+from rapportage.deel import Cijfers, Deel, Punt, Regel
 
 LENTE, ZOMER = Kwartaal(2026, 2), Kwartaal(2026, 3)
 A, B, C, D, E = "Formulieren", "Eenzaamheid", "Meedoen, ontmoeten", "Geld en schulden", "Wonen"
@@ -282,26 +283,63 @@ def test_vraag_zonder_aanbod(geen: list[str], weinig: list[str], zin: str) -> No
 # The page for the councillor
 
 
-def raad(
-    aandeel: int | None = None, doorverwezen: int = 0, vaakst: tuple[str, ...] = (), open_: int = 0
-) -> tuple[str, ...]:
-    return raadsblad.samenvatting(
-        ("A.", "B.", "C."), aandeel=aandeel, doorverwezen=doorverwezen, vaakst=vaakst, open_=open_
-    )
+def gemeente(
+    *,
+    aandeel: int | None = None,
+    doorverwezen: int = 0,
+    open_: int = 0,
+    vaakst: tuple[str, ...] = (),
+    vorige: int | None = None,
+) -> Deel:
+    """The municipality in the summer of 2026, with the spring before it where `vorige` says what came in then."""
+    nu = Cijfers(100, 0, doorverwezen, open_, aandeel)
+    toen = None if vorige is None else Cijfers(vorige, 0, 0, 0, None)
+    verloop = (Punt(LENTE, toen), Punt(ZOMER, nu))
+    naar = tuple(Regel(naam, 5, 100) for naam in vaakst)
+    return Deel("totaal", "Cranendonck", nu, verloop, (), 0, (), naar, (Regel("Wonen", 5, 100),), (), (), "", "")
 
 
 @pytest.mark.parametrize(
-    ("aandeel", "zin"),
+    ("aandeel", "zin", "vol"),
     [
-        (None, "B."),
-        (0, "B. Dat is minder dan driekwart."),
-        (74, "B. Dat is minder dan driekwart."),
-        (75, "B. Dat is driekwart of meer."),
-        (100, "B. Dat is driekwart of meer."),
+        (0, "Van wat is afgehandeld, werd niets of bijna niets in de dorpen zelf opgelost, en dat is minder.", 0),
+        (74, "Van elke 10 die zijn afgehandeld, werden er 7 in de dorpen zelf opgelost, en dat is minder.", 7),
+        (75, "Van elke 10 die zijn afgehandeld, werden er 8 in de dorpen zelf opgelost, en dat is meer.", 8),
+        (100, "Van wat is afgehandeld, werd alles of bijna alles in de dorpen zelf opgelost, en dat is meer.", 10),
     ],
 )
-def test_de_raad_leest_driekwart(aandeel: int | None, zin: str) -> None:
-    assert raad(aandeel=aandeel)[:2] == ("A.", zin)
+def test_de_raad_leest_en_ziet_driekwart(aandeel: int, zin: str, vol: int) -> None:
+    blad = raadsblad.maak_raadsblad(gemeente(aandeel=aandeel), 5, voorbij=True)
+    kort = blad.zinnen[1].replace("minder dan driekwart", "minder").replace("driekwart of meer", "meer")
+    assert kort == zin
+    assert blad.tien
+    assert [gevuld for _, gevuld in blad.tien.cirkels] == [True] * vol + [False] * (10 - vol)
+
+
+def test_zonder_genoeg_uitkomsten_is_er_geen_deel_van_tien() -> None:
+    blad = raadsblad.maak_raadsblad(gemeente(), 5, voorbij=True)
+    assert blad.tien is None
+    assert blad.zinnen[1] == "Er zijn te weinig uitkomsten om te zeggen welk deel in de dorpen zelf is opgelost."
+
+
+@pytest.mark.parametrize(
+    ("vorige", "zin", "verschil"),
+    [
+        (None, "Wat er veranderde is niet te zeggen, want van de lente zijn er geen cijfers.", ""),
+        (95, "Er kwam ongeveer evenveel binnen als in de lente.", "ongeveer gelijk"),
+        (90, "Er kwam meer binnen dan in de lente, toen het er ongeveer 90 waren.", "+10"),
+        (0, "Er kwam meer binnen dan in de lente, toen er geen of bijna geen waren.", "+100"),
+        (125, "Er kwam minder binnen dan in de lente, toen het er ongeveer 125 waren.", "−25"),
+    ],
+)
+def test_de_raad_leest_wat_er_veranderde(vorige: int | None, zin: str, verschil: str) -> None:
+    blad = raadsblad.maak_raadsblad(gemeente(vorige=vorige), 5, voorbij=True)
+    assert (blad.zinnen[2], blad.verschil) == (zin, verschil)
+
+
+def test_een_lopend_kwartaal_wordt_niet_vergeleken() -> None:
+    blad = raadsblad.maak_raadsblad(gemeente(vorige=5), 5, voorbij=False)
+    assert (blad.zinnen[2], blad.verschil) == (zinnen.LOOPT_NOG, "")
 
 
 @pytest.mark.parametrize(
@@ -323,8 +361,8 @@ def test_de_raad_leest_driekwart(aandeel: int | None, zin: str) -> None:
         (15, ("a", "b", "c"), "Ongeveer 15 keer is iemand doorverwezen naar een professional."),
     ],
 )
-def test_de_raad_leest_wie_is_doorverwezen(aantal: int, vaakst: tuple[str, ...], zin: str) -> None:
-    assert raad(doorverwezen=aantal, vaakst=vaakst)[2:4] == (zin, "C.")
+def test_het_hoofdstuk_zegt_wie_is_doorverwezen(aantal: int, vaakst: tuple[str, ...], zin: str) -> None:
+    assert raadsblad.in_detail(gemeente(doorverwezen=aantal, vaakst=vaakst)).startswith(zin)
 
 
 @pytest.mark.parametrize(
@@ -335,5 +373,5 @@ def test_de_raad_leest_wie_is_doorverwezen(aantal: int, vaakst: tuple[str, ...],
         (10, "Van ongeveer 10 is de uitkomst nog open."),
     ],
 )
-def test_de_raad_leest_wat_nog_open_is(aantal: int, zin: str) -> None:
-    assert raad(open_=aantal)[4:] == (zin,)
+def test_het_hoofdstuk_zegt_wat_nog_open_is(aantal: int, zin: str) -> None:
+    assert raadsblad.in_detail(gemeente(open_=aantal)).endswith(zin)
