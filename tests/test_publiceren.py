@@ -8,6 +8,7 @@ from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from threading import Barrier
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
@@ -39,6 +40,13 @@ def lege_rij() -> Iterator[None]:
     leeg_rij()
 
 
+@pytest.fixture(autouse=True)
+def zonder_opmaak() -> Iterator[None]:
+    """Laying out takes seconds and is not the subject here; `test_pdf` and `test_hervatten` do it."""
+    with patch.object(bouwen, "maak_pdf", lambda _: b"%PDF-1.7 proef"):
+        yield
+
+
 def leeg_rij() -> None:
     for bericht in RIJ.glob("*.msg"):
         bericht.unlink()
@@ -55,7 +63,7 @@ def totaal(rapport: Kwartaalrapportage) -> int:
 
 @pytest.fixture
 def gemaakt() -> Kwartaalrapportage:
-    """A draft of ten requests; its PDF is a stand-in, because laying one out takes seconds."""
+    """A draft of ten requests."""
     for _ in range(10):
         maak_hulpvraag(uitkomst="luisterend-oor")
     return maak_rapport("2026-K3", vastgesteld=False)
