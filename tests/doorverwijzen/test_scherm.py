@@ -1,21 +1,21 @@
 """Referrals and what waits in a browser: one key on a row, only there, on small screens and without JavaScript."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser import Web, als, axe_vindt, chromium, loopt_over, venster, voer_uit
 from tests.servers import demo_omgeving
-from tests.snel.handelingen import druk, sql
+from tests.snel.handelingen import database, druk, sql
 
 pytestmark = pytest.mark.browser
 # Two referrals, an open request and a signal; the longer ago, the higher on the page.
 ROWS = """
 from tests.doorverwijzen.opzet import dagen_geleden, maak_doorverwijzing
 from tests.proef import maak_hulpvraag
-from registratie.models import Hulpvraag
-Hulpvraag.objects.all().delete()
 maak_doorverwijzing(dagen=90)
 maak_hulpvraag(op=dagen_geleden(80), soort="signaal")
 maak_hulpvraag(op=dagen_geleden(70))
@@ -28,6 +28,7 @@ def web(tmp_path_factory: pytest.TempPathFactory, lege_demo: Callable[[dict[str,
     map_ = tmp_path_factory.mktemp("doorverwijzen")
     omgeving = demo_omgeving(map_ / "var")
     lege_demo(omgeving)
+    voer_uit(omgeving, "shell", "-c", ROWS)
     gestart = Web(omgeving, map_)
     gestart.start()
     yield gestart
@@ -46,9 +47,18 @@ def sessie(browser: Browser, web: Web) -> StorageState:
         return pagina.context.storage_state()
 
 
+@pytest.fixture(scope="module")
+def begin(web: Web, sessie: StorageState) -> Iterator[sqlite3.Connection]:
+    """The database as every test finds it: signed in, and nothing done yet."""
+    with closing(sqlite3.connect(":memory:")) as kopie, closing(database(web)) as bron:
+        bron.backup(kopie)
+        yield kopie
+
+
 @pytest.fixture
-def pagina(browser: Browser, web: Web, sessie: StorageState) -> Iterator[Page]:
-    voer_uit(web.omgeving, "shell", "-c", ROWS)
+def pagina(browser: Browser, web: Web, sessie: StorageState, begin: sqlite3.Connection) -> Iterator[Page]:
+    with closing(database(web)) as doel:
+        begin.backup(doel)
     with venster(browser, sessie) as pagina:
         pagina.goto(f"{web.adres}/registreren/")
         yield pagina

@@ -8,11 +8,16 @@ from playwright.sync_api import Page, expect
 from tests.browser import Web
 
 
+def database(web: Web) -> sqlite3.Connection:
+    """The database of the server, to be closed by who asked for it."""
+    return sqlite3.connect(f"{web.omgeving['MAKELAAR_VAR']}/makelaar.sqlite3", timeout=20)
+
+
 def sql(web: Web, opdracht: str, *waarden: str) -> int:
     """Runs one statement on the database of the server; the number in its answer."""
-    with closing(sqlite3.connect(f"{web.omgeving['MAKELAAR_VAR']}/makelaar.sqlite3", timeout=20)) as database:
-        gevonden = database.execute(opdracht, waarden).fetchone()
-        database.commit()
+    with closing(database(web)) as verbinding:
+        gevonden = verbinding.execute(opdracht, waarden).fetchone()
+        verbinding.commit()
     return int(gevonden[0]) if gevonden else 0
 
 

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.browser
 OVER_DE_LIJN = """['navigation', 'resource'].flatMap((s) => performance.getEntriesByType(s))
     .filter((e) => e.transferSize).map((e) => [e.name, e.encodedBodySize])"""
 DAG = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=["admin"])
 from django.utils import timezone
 from tests.mensen import maak_makelaar
 from tests.proef import maak_hulpvraag
@@ -30,9 +33,7 @@ def productie(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Web]:
     map_ = tmp_path_factory.mktemp("gewicht")
     (map_ / "var").mkdir()
     omgeving = productie_omgeving(f"sqlite:///{map_}/var/makelaar.sqlite3", "", map_ / "var")
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
     voer_uit(omgeving, "shell", "-c", DAG)
-    voer_uit(omgeving, "collectstatic", "--noinput", "--verbosity", "0")
     gestart = Web(omgeving, map_)
     gestart.start()
     yield gestart
