@@ -31,6 +31,7 @@ SOORTEN_PERSOONSGEGEVEN = {
     "iban": "een rekeningnummer",
     "geboortedatum": "misschien een geboortedatum",
     "naam": "misschien een naam",
+    "aantal": "een precies aantal",
 }
 Vind = Callable[[str], list[Vondst]]
 GEWIST = "Wat is aangewezen, is gewist. Lees de tekst na en sla op."

@@ -13,6 +13,7 @@ from phonenumbers import PhoneNumberMatcher
 from stdnum import iban
 from stdnum.nl import bsn, postcode
 
+from registratie.privacy.aantallen import kleine_aantallen
 from registratie.privacy.datums import geboortedatums
 from registratie.privacy.namen import namen
 
@@ -57,10 +58,22 @@ KORTE_WOORDEN = (
 )
 
 
+Regel = tuple[str, Callable[[str], Iterator[Plek]]]
+
+
 def gevonden(tekst: str) -> list[Vondst]:
     """The personal data in `tekst`, in order; of findings that overlap only the longest, then the first rule's."""
+    return _gevonden(tekst, REGELS)
+
+
+def gevonden_in_rapport(tekst: str) -> list[Vondst]:
+    """As `gevonden`, in a text that stands beside rounded numbers: exact small ones as well."""
+    return _gevonden(tekst, RAPPORTREGELS)
+
+
+def _gevonden(tekst: str, regels: tuple[Regel, ...]) -> list[Vondst]:
     vlak = _vlak(tekst)
-    alles = [Vondst(soort, *plek) for soort, regel in REGELS for plek in regel(vlak)]
+    alles = [Vondst(soort, *plek) for soort, regel in regels for plek in regel(vlak)]
     over: list[Vondst] = []
     for vondst in sorted(alles, key=lambda v: -v.lengte):
         if all(vondst.einde <= ander.begin or ander.einde <= vondst.begin for ander in over):
@@ -130,7 +143,7 @@ def _adres(tekst: str) -> Iterator[Plek]:
             yield plek.span()
 
 
-REGELS: tuple[tuple[str, Callable[[str], Iterator[Plek]]], ...] = (
+REGELS: tuple[Regel, ...] = (
     ("iban", _iban),
     ("email", _email),
     ("bsn", _bsn),
@@ -139,3 +152,4 @@ REGELS: tuple[tuple[str, Callable[[str], Iterator[Plek]]], ...] = (
     ("geboortedatum", geboortedatums),
     ("naam", namen),
 )
+RAPPORTREGELS = (*REGELS, ("aantal", kleine_aantallen))
