@@ -266,5 +266,5 @@ def test_hoogstens_acht_vragen_aan_de_database(
     for kwartaal in Kwartaal(2026, 3).laatste(3):
         maak_rapport(str(kwartaal), vastgesteld=True)
     lezer = als(beleid)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(6):
         assert lezer.get("/cijfers/").status_code == 200

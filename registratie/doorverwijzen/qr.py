@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from qrcode.constants import ERROR_CORRECT_M
-from qrcode.main import QRCode
-
 RAND = 4  # the quiet zone that a reader needs, in blocks (ISO/IEC 18004)
 
 
@@ -17,6 +14,10 @@ class Qr:
 
 
 def teken(tekst: str) -> Qr:
+    # Brings an imaging library along, which every process would otherwise load.
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
     code = QRCode(error_correction=ERROR_CORRECT_M, border=RAND)
     code.add_data(tekst)
     rijen = code.get_matrix()
