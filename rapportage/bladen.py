@@ -56,7 +56,7 @@ def lees_in_het_kort(rapport: Kwartaalrapportage) -> InHetKort | None:
 
 def maak_bladen(rapport: Kwartaalrapportage) -> list[Blad]:
     """All pages of this report as rows, not yet saved."""
-    verslag, begin = maak_verslag(rapport, met_later=True), {"merk": merk(rapport)}
+    verslag, begin = maak_verslag(rapport, {}, met_later=True), {"merk": merk(rapport)}
     bladen: dict[str, dict[str, Any]] = {
         GEHEEL: {"cijfers": _cijfers(verslag, GEHEEL), "rapport": _in_het_kort(verslag, GEHEEL)}
     }
@@ -123,7 +123,7 @@ def _lees(
     bladen = Blad.objects.filter(rapport_id=rapport.pk, code=code, inhoud__startswith=BEGIN + merk(rapport))
     inhoud = bladen.values_list("inhoud", flat=True).first()
     if inhoud is None:
-        return maak(maak_verslag(_heel(rapport), met_later=True), code)
+        return maak(maak_verslag(_heel(rapport), {}, met_later=True), code)
     return msgspec.json.decode(msgspec.json.decode(inhoud, type=dict[str, msgspec.Raw])[naam], type=soort)
 
 

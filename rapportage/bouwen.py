@@ -71,7 +71,7 @@ def tellen(rapport: Kwartaalrapportage) -> Velden:
 
 
 def tekenen(rapport: Kwartaalrapportage) -> Velden:
-    return {"grafieken": teken(maak_verslag(rapport))}
+    return {"grafieken": teken(maak_verslag(rapport, {}))}
 
 
 def opmaken(rapport: Kwartaalrapportage) -> Velden:

@@ -87,3 +87,6 @@ VAN_DE_GEMEENTE = (
         "ontbreekt. Het aandeel komt uit de opgetelde aantallen.",
     ),
 )
+# What the report on paper has no figure of.
+NIET_OP_PAPIER = ("per-inwoners", "jaar")
+VAN_HET_RAPPORT = tuple(d for d in VAN_ELKE_KERN + VAN_DE_GEMEENTE if d.code not in NIET_OP_PAPIER)

@@ -2,8 +2,9 @@
 
 import hashlib
 import mimetypes
+from collections.abc import Iterator
+from datetime import UTC
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,11 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from rapportage.lettertypen import uitgepakt
+from rapportage.pdfua import meld_pdf_ua
 from rapportage.verslag import Verslag
 
 # No such address exists (RFC 2606); it only makes relative addresses in template and style sheet complete.
 BASIS = "https://makelaar.invalid/"
-# PDF/A-3a carries PDF/UA-1 as well when its metadata says so (ISO 14289-1, 5).
-PDF_UA = (
-    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-    b'<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/></rdf:RDF>'
-)
 
 
 class PdfMislukt(Exception):
@@ -42,12 +39,24 @@ def maak_pdf(verslag: Verslag) -> bytes:
     try:
         inhoud: bytes = HTML(string=html, base_url=BASIS, url_fetcher=_ophaler()).write_pdf(
             pdf_variant="pdf/a-3a",
-            xmp_metadata=[BytesIO(PDF_UA)],
             pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+            attachments=list(_bijlagen(verslag)),
+            finisher=meld_pdf_ua,
         )
     except FatalURLFetchingError as fout:
         raise PdfMislukt(str(fout)) from fout
     return inhoud
+
+
+def _bijlagen(verslag: Verslag) -> Iterator[Any]:
+    """The published table inside the PDF, as the data that it was made from (ISO 19005-3, annex E)."""
+    from weasyprint import Attachment
+
+    op = verslag.gemaakt_op.astimezone(UTC)
+    for b in verslag.bijlagen:
+        yield Attachment(
+            string=b.inhoud, name=b.naam, description=b.omschrijving, created=op, modified=op, relationship="Data"
+        )
 
 
 @cache

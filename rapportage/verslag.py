@@ -14,6 +14,7 @@ from rapportage import zinnen
 from rapportage.bestanden import Bijlage, bijlagen, controlegetal
 from rapportage.bron import Bron
 from rapportage.deel import Begrip, Deel
+from rapportage.definities import VAN_HET_RAPPORT, Definitie
 from rapportage.herziening import Veranderd, wat_veranderde
 from rapportage.kwaliteit import Kwaliteit, lees_kwaliteit
 from rapportage.matrices import Matrix, lees_matrices
@@ -21,6 +22,7 @@ from rapportage.models import Kwartaalrapportage, Status
 from rapportage.omgeving import Omgeving, lees_omgeving
 from rapportage.raadsblad import Raadsblad, in_detail, maak_raadsblad
 from rapportage.tabellen import TOTAAL
+from rapportage.teksten import opgemaakt
 from rapportage.uren import Belastingblad, lees_belastingblad
 from rapportage.vervolg import Vervolg, VraagEnAanbod, lees_vervolg, lees_vraag_en_aanbod
 
@@ -61,6 +63,7 @@ class Verslag:
     controlegetal: str
     software: str
     omgeving: Omgeving
+    definities: tuple[Definitie, ...] = VAN_HET_RAPPORT
     kleinste_noemer: int = field(default_factory=lambda: settings.KLEINSTE_NOEMER)
 
     @property
@@ -127,7 +130,7 @@ def maak_verslag(rapport: Kwartaalrapportage, teksten: Teksten | None = None, *,
         voorveld=bron.begrippen("uitkomst", "voorveld"),
         professioneel=bron.begrippen("uitkomst", "professioneel"),
         veranderd=wat_veranderde(rapport, bron.eerder[-1] if bron.eerder else None),
-        teksten=teksten or {},
+        teksten=opgemaakt(rapport) if teksten is None else teksten,
         bijlagen=bijlagen(rapport),
         controlegetal=controlegetal(rapport),
         software=f"Makelaar {__version__}",
