@@ -1,14 +1,15 @@
 """WHAT IT MEANS: one row per quarter and version holds the published table and everything made from it."""
 
-from typing import Self
+from typing import Self, cast
 
 from django.conf import settings
-from django.core.files.storage import Storage, storages
+from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
+from makelaar.opslag import Opslag
 from makelaar.toegang import AnyGebruiker, Recht, mag
 
 
@@ -51,9 +52,9 @@ class KwartaalrapportageQuerySet(models.QuerySet["Kwartaalrapportage"]):
         return self.filter(los, stand__in=Stand.lopend())
 
 
-def bewaarplaats() -> Storage:
+def bewaarplaats() -> Opslag:
     """Private storage: no public address, every download goes through the access rule."""
-    return storages["default"]
+    return cast(Opslag, storages["default"])
 
 
 class Kwartaalrapportage(models.Model):
@@ -89,6 +90,7 @@ class Kwartaalrapportage(models.Model):
     voortgang = models.PositiveSmallIntegerField("voortgang in procenten", default=0)
     claim = models.UUIDField("wie eraan werkt", null=True, blank=True)
     claim_tot = models.DateTimeField("tot wanneer die claim geldt", null=True, blank=True)
+    pogingen = models.PositiveSmallIntegerField("keren begonnen", default=0)
     fout = models.CharField("melding", max_length=200, blank=True)
 
     aangevraagd_op = models.DateTimeField("aangevraagd op", default=timezone.now)
@@ -211,3 +213,27 @@ class Stapregel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rapport}, {self.stap}"
+
+
+class Herinnering(models.Model):
+    """An e-mail to a makelaar that a report waits for an answer; one of each kind per term."""
+
+    class Soort(models.TextChoices):
+        BEGIN = "begin", "Het wederhoor begint"
+        BIJNA = "bijna", "Het wederhoor is bijna voorbij"
+
+    rapport = models.ForeignKey(Kwartaalrapportage, models.CASCADE, related_name="herinneringen")
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    soort = models.CharField("soort", max_length=5, choices=Soort.choices)
+    tot = models.DateField("laatste dag van het wederhoor")
+    op = models.DateTimeField("verstuurd op", default=timezone.now)
+
+    class Meta:
+        verbose_name = "herinnering"
+        verbose_name_plural = "herinneringen"
+        constraints = [
+            models.UniqueConstraint(fields=["rapport", "gebruiker", "soort", "tot"], name="herinnering_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rapport}, {self.soort}"
