@@ -1,4 +1,4 @@
-"""What every request goes through: a Dutch 503 when the database is away, and no copies in the browser."""
+"""What every request goes through: a Dutch 503 when database or storage is away, and no copies in the browser."""
 
 from collections.abc import Callable
 
@@ -6,17 +6,19 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from makelaar.opslag import OpslagWeg
+
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
 
 def storing(get_response: Antwoord) -> Antwoord:
-    """Answers 503 with a page that says to try again when the database can't be reached."""
+    """Answers 503 with a page that says to try again when the database, or the storage of files, can't be reached."""
 
     def midden(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError):
+        if isinstance(exception, OperationalError | InterfaceError | OpslagWeg):
             # Without the request: the menu and the user would ask the database again.
             response = render(None, "503.html", status=503)
             response.headers["Retry-After"] = "30"

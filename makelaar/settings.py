@@ -138,7 +138,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A child that grew (kB) or has done enough makes room for a fresh one.
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 20
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 260_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
@@ -217,9 +219,19 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO and not env.bool("STATIC_VERZAMELD", False)
 BESTANDEN_DIR = Path(env.str("BESTANDEN_DIR", str(VAR_DIR / "bestanden")))
 TESTING = "pytest" in sys.modules
+OPSLAG_S3_BUCKET = env.str("OPSLAG_S3_BUCKET", "")
+OPSLAG_S3 = {
+    "bucket_name": OPSLAG_S3_BUCKET,
+    "endpoint_url": env.str("OPSLAG_S3_ADRES", "") or None,
+    "region_name": env.str("OPSLAG_S3_REGIO", "") or None,
+    "access_key": env.str("OPSLAG_S3_SLEUTEL", "") or None,
+    "secret_key": env.str("OPSLAG_S3_GEHEIM", "") or None,
+}
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "default": {"BACKEND": "makelaar.opslag_s3.Emmer", "OPTIONS": OPSLAG_S3}
+    if OPSLAG_S3_BUCKET
+    else {
+        "BACKEND": "makelaar.opslag.Schijf",
         "OPTIONS": {"location": BESTANDEN_DIR, "base_url": None, "file_permissions_mode": 0o600},
     },
     "staticfiles": {

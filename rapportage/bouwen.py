@@ -1,45 +1,35 @@
 """Making a report: claim it, do what is missing, let go. Safe to run twice, to run late and to kill anywhere.
 
 What is missing follows from the row itself: no `geteld_op` is no table, no `grafieken` no charts, no `pdf` no file;
-its pages are missing when they say something that the row no longer says. Every write names the claim, so that a
-worker that lost its claim can't write any more.
+its pages are missing when they say something that the row no longer says. `claim` holds who may write it.
 """
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
-import structlog
-from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
 from django.core.files.base import ContentFile
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import bladen, publiceren
+from makelaar.opslag import OpslagWeg
+from rapportage import bladen, claim, publiceren
 from rapportage.afronding import rond_af
 from rapportage.bestanden import bestandsnaam
 from rapportage.grafieken import teken
-from rapportage.grondslag import GrondslagOnleesbaar, verzegel, voorgeschiedenis
+from rapportage.grondslag import verzegel, voorgeschiedenis
 from rapportage.models import Blad, Grafiekbestand, Kwartaalrapportage, Stand, Status, bewaarplaats
 from rapportage.omgeving import omgeving
-from rapportage.pdf import PdfMislukt, maak_pdf
+from rapportage.pdf import maak_pdf
 from rapportage.plaatjes import maak_plaatjes
 from rapportage.telling import aanbod_per_thema, begrippen, tel
 from rapportage.verslag import maak_verslag
 
-logger = structlog.get_logger(__name__)
+DATABASE_WEG = (OperationalError, InterfaceError)
 
 Velden = dict[str, Any]
 Rijen = Sequence[Blad] | Sequence[Grafiekbestand]
-
-
-class ClaimKwijt(Exception):
-    """Somebody else has taken this report over."""
 
 
 @dataclass(frozen=True)
@@ -114,20 +104,29 @@ def leg_tabel(kwartaal: Kwartaal, *, vast: bool, opnieuw: bool = False) -> Kwart
 
 
 def _met_claim(rapport_id: int, werk: Callable[[Kwartaalrapportage], None]) -> bool:
-    rapport = _neem_claim(rapport_id)
+    rapport = claim.neem(rapport_id)
     if rapport is None:
         return False
     try:
-        werk(rapport)
-    except ClaimKwijt:
+        with claim.vastgehouden(rapport):
+            werk(rapport)
+    except claim.ClaimKwijt:
         return False
-    except OperationalError:
-        # The database is away, so nothing can be noted in it: the claim runs out and `hervat` starts again.
+    except DATABASE_WEG:
+        # Nothing can be noted: the claim runs out and `hervat` starts again, if the task itself didn't.
         raise
     except Exception as fout:
-        _meld_mislukt(rapport, fout)
+        _mislukt(rapport, fout)
         return False
     return True
+
+
+def _mislukt(rapport: Kwartaalrapportage, fout: Exception) -> None:
+    wacht = claim.wacht_even(rapport) if isinstance(fout, OpslagWeg) else None
+    if wacht is None:
+        claim.meld_mislukt(rapport, fout)
+    else:
+        publiceren.zet_in_rij(rapport.pk, countdown=wacht.total_seconds() + 1)
 
 
 def _maak_alles(rapport: Kwartaalrapportage) -> None:
@@ -137,24 +136,12 @@ def _maak_alles(rapport: Kwartaalrapportage) -> None:
         _begin(rapport, OPMAKEN)
         _lever_af(rapport, OPMAKEN.doe(rapport)["pdf"])
     else:
-        _laat_los(rapport, stand=Stand.GEREED, stap="", voortgang=100)
+        claim.laat_los(rapport, stand=Stand.GEREED, voortgang=100)
 
 
 def _maak_tabel(rapport: Kwartaalrapportage) -> None:
     _doe_stap(rapport, TELLEN)
-    _laat_los(rapport, stand=Stand.WACHT, stap="")
-
-
-def _neem_claim(rapport_id: int) -> Kwartaalrapportage | None:
-    claim = uuid4()
-    vrij = Kwartaalrapportage.objects.vrij().filter(pk=rapport_id)
-    if not vrij.update(claim=claim, claim_tot=_claim_tot(), stand=Stand.BEZIG, fout=""):
-        return None
-    return Kwartaalrapportage.objects.filter(pk=rapport_id, claim=claim).first()
-
-
-def _claim_tot() -> datetime:
-    return timezone.now() + timedelta(seconds=settings.LEASE_SECONDEN)
+    claim.laat_los(rapport, stand=Stand.WACHT)
 
 
 def _doe_stap(rapport: Kwartaalrapportage, stap: Stap) -> None:
@@ -165,7 +152,7 @@ def _doe_stap(rapport: Kwartaalrapportage, stap: Stap) -> None:
             setattr(rapport, veld, waarde)
         rijen = stap.rijen(rapport)
         with transaction.atomic():
-            _schrijf(rapport, claim_tot=_claim_tot(), **velden)
+            claim.schrijf(rapport, **velden)
             vervang(rapport, rijen)
 
 
@@ -178,59 +165,31 @@ def vervang(rapport: Kwartaalrapportage, rijen: Rijen) -> None:
 
 
 def _begin(rapport: Kwartaalrapportage, stap: Stap) -> None:
-    _schrijf(rapport, stap=stap.naam, voortgang=stap.voortgang, claim_tot=_claim_tot())
-
-
-def _laat_los(rapport: Kwartaalrapportage, **velden: Any) -> None:
-    _schrijf(rapport, claim=None, claim_tot=None, **velden)
-
-
-def _schrijf(rapport: Kwartaalrapportage, **velden: Any) -> None:
-    """Writes the row if the claim is still ours, and reads it again."""
-    if not Kwartaalrapportage.objects.filter(pk=rapport.pk, claim=rapport.claim).update(**velden):
-        raise ClaimKwijt
-    rapport.refresh_from_db()
-
-
-def _tijdelijke_map(rapport: Kwartaalrapportage) -> str:
-    return f"tijdelijk/{rapport.pk}"
+    claim.schrijf(rapport, stap=stap.naam, voortgang=stap.voortgang)
 
 
 def _bewaar_tijdelijk(rapport: Kwartaalrapportage, inhoud: bytes) -> str:
-    """Writes beside the place where it will be; what a lost worker left there goes first."""
-    map_, opslag = _tijdelijke_map(rapport), bewaarplaats()
-    if opslag.exists(map_):
-        for naam in opslag.listdir(map_)[1]:
-            opslag.delete(f"{map_}/{naam}")
-    return opslag.save(f"{map_}/{rapport.claim}.pdf", ContentFile(inhoud))
+    """Writes beside the place where it will be; what a lost worker left there goes first, and half a file at once."""
+    opslag, begin = bewaarplaats(), f"tijdelijk/{rapport.pk}-"
+    for over in opslag.bestanden("tijdelijk"):
+        if over.startswith(begin):
+            opslag.delete(over)
+    naam = f"{begin}{rapport.claim}.pdf"
+    try:
+        return opslag.save(naam, ContentFile(inhoud))
+    except OSError:
+        opslag.delete(naam)
+        raise
 
 
 def _lever_af(rapport: Kwartaalrapportage, tijdelijk: str) -> None:
     """Row and file change together: who lost the claim moves nothing, and a kill in between is done over."""
-    opslag, naam = bewaarplaats(), f"kwartaalrapportages/{bestandsnaam(rapport, 'pdf')}"
-    (settings.BESTANDEN_DIR / "kwartaalrapportages").mkdir(parents=True, exist_ok=True)
+    opslag = bewaarplaats()
+    naam = f"kwartaalrapportages/{bestandsnaam(rapport, 'pdf')}"
     try:
         with transaction.atomic():
-            _laat_los(rapport, pdf=naam, stand=Stand.GEREED, stap="", voortgang=100)
-            os.replace(opslag.path(tijdelijk), opslag.path(naam))
-    finally:
+            claim.laat_los(rapport, pdf=naam, stand=Stand.GEREED, voortgang=100)
+            opslag.verplaats(tijdelijk, naam)
+    except Exception:
         opslag.delete(tijdelijk)
-        if not any(opslag.listdir(_tijdelijke_map(rapport))):
-            opslag.delete(_tijdelijke_map(rapport))
-
-
-def _meld_mislukt(rapport: Kwartaalrapportage, fout: Exception) -> None:
-    """Says in Dutch what the reader can do; the log gets the kind of error and the step, never what was in it."""
-    logger.error("rapport_mislukt", code=type(fout).__name__, kwartaal=rapport.kwartaal, stap=rapport.stap)
-    velden: Velden = {"claim": None, "claim_tot": None, "stand": Stand.MISLUKT, "fout": _melding(fout)}
-    Kwartaalrapportage.objects.filter(pk=rapport.pk, claim=rapport.claim).update(**velden)
-
-
-def _melding(fout: Exception) -> str:
-    if isinstance(fout, PdfMislukt | GrondslagOnleesbaar):
-        return str(fout)
-    if isinstance(fout, SoftTimeLimitExceeded):
-        return "Het maken duurde te lang en is gestopt. Probeer het opnieuw."
-    if isinstance(fout, OSError):
-        return "Het bestand kon niet worden bewaard. Vraag de beheerder of de schijf vol is, en probeer het opnieuw."
-    return "Er ging iets mis bij het maken. Probeer het opnieuw; lukt het weer niet, bel dan de beheerder."
+        raise

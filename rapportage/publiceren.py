@@ -126,7 +126,7 @@ def _onvolledig(rapport: Kwartaalrapportage) -> bool:
 
 def _zet_klaar(rapport: Kwartaalrapportage, in_rij: bool) -> None:
     rapport.stand, rapport.stap, rapport.voortgang, rapport.fout = Stand.WACHT, "", 0, ""
-    rapport.claim = rapport.claim_tot = None
+    rapport.claim, rapport.claim_tot, rapport.pogingen = None, None, 0
     rapport.aangevraagd_op = timezone.now()
     rapport.save()
     if in_rij:

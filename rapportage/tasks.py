@@ -13,9 +13,9 @@ from rapportage import bladen, bouwen, publiceren
 VERLOOPT = 60.0
 
 
-@shared_task
+@shared_task(autoretry_for=bouwen.DATABASE_WEG, retry_backoff=2, retry_backoff_max=60, max_retries=6)
 def maak_rapport(rapport_id: int) -> None:
-    """Makes this report; does nothing if it is done or in other hands."""
+    """Makes this report; does nothing if it is done or in other hands, and comes back when the database is away."""
     bouwen.maak(rapport_id)
 
 
@@ -36,13 +36,13 @@ def ververs_bladen(rapport_id: int) -> None:
 
 @shared_task(autoretry_for=(ValidationError,), retry_backoff=2, max_retries=10)
 def publiceer_historie(codes: list[str]) -> None:
-    """Counts and settles these quarters, then makes the reports, newest first: that is what people look at first.
+    """Counts and settles these quarters, then has them made, newest first: that is what people look at first.
 
     When another worker just has one of them in hand, settling is refused; then it is tried again a little later.
     """
     rapporten = [bouwen.leg_tabel(Kwartaal.uit_code(code), vast=True) for code in sorted(codes)]
     for rapport in reversed(rapporten):
-        bouwen.maak(rapport.pk)
+        publiceren.zet_in_rij(rapport.pk)
 
 
 @worker_ready.connect

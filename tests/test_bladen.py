@@ -12,7 +12,7 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker, Settings
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import bladen, bouwen, publiceren
+from rapportage import bladen, bouwen, claim, publiceren
 from rapportage.models import Blad, Kwartaalrapportage, Stand
 from tests import mensen
 from tests.paginas import als, tekst
@@ -166,6 +166,6 @@ def test_maken_legt_de_paginas_vast_en_nog_eens_geeft_dezelfde() -> None:
 def test_wie_de_claim_kwijt_is_schrijft_geen_paginas(rapport: Kwartaalrapportage) -> None:
     rapport.bladen.all().delete()
     rapport.claim = uuid4()
-    with pytest.raises(bouwen.ClaimKwijt):
+    with pytest.raises(claim.ClaimKwijt):
         bouwen._doe_stap(rapport, bouwen.VASTLEGGEN)
     assert not rapport.bladen.exists()
