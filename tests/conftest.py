@@ -67,9 +67,16 @@ def pytest_report_header() -> str:
     return f"database: {'SQLite' if op_sqlite() else 'PostgreSQL'}"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with real transactions leaves an empty database; what comes first is also undone last."""
+    """Who runs what, and when: a file goes to one worker, `snel` as a whole, and what drives a browser goes first.
+
+    A test with real transactions leaves an empty database; what comes first is also undone last.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     for item in items:
+        samen = item.path.parent if item.path.parent.name == "snel" else item.path
+        item.add_marker(pytest.mark.xdist_group(samen.relative_to(item.config.rootpath).as_posix()))
         merk = item.get_closest_marker("django_db")
         if merk and merk.kwargs.get("transaction") and isinstance(item, pytest.Function):
             item.fixturenames.insert(0, "meegeleverde_gegevens")
