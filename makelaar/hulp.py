@@ -71,7 +71,9 @@ ONDERWERPEN = (
     Onderwerp("cijfers", "Alle kernen naast elkaar", Recht.CIJFERS, ("cijfers", "cijfers-uren")),
     Onderwerp("kern", "De samenvatting van een kern", Recht.KERN_LEZEN, ("kern",)),
     Onderwerp("rapporten", "Kwartaalrapporten", Recht.RAPPORTEN, ("rapporten",)),
-    Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport", "rapport-herzien")),
+    Onderwerp("wederhoor", "De cijfers van je kern nalezen", Recht.HULPVRAGEN, ("rapport-wederhoor",)),
+    Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport", "rapport-stap", "rapport-herzien")),
+    Onderwerp("rapport-lezen", "Een kwartaalrapport lezen", Recht.RAPPORTEN, ("rapport-lezen",)),
     Onderwerp(
         "koppelingen", "Koppelingen met andere systemen", Recht.BEHEREN, ("koppelingen", "koppeling-nieuw", "koppeling")
     ),

@@ -96,6 +96,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "makelaar.menu.menu",
+                "rapportage.beurt.beurt",
             ]
         },
     }
@@ -151,6 +152,11 @@ CELERY_BEAT_SCHEDULE = {
     "weekbericht": {
         "task": "registratie.tasks.stuur_weekberichten",
         "schedule": crontab(day_of_week="1", hour="7", minute="30"),
+    },
+    "concepten": {"task": "rapportage.tasks.maak_concepten", "schedule": crontab(hour="2", minute="30")},
+    "wederhoor": {
+        "task": "rapportage.tasks.herinner",
+        "schedule": crontab(day_of_week="1-5", hour="8", minute="0"),
     },
     "sessies": {"task": "makelaar.tasks.ruim_sessies_op", "schedule": crontab(minute="40")},
     "wis-lijsten": {"task": "registratie.tasks.wis_oude_lijsten", "schedule": 900.0},

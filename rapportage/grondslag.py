@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from rapportage.models import Kwartaalrapportage, Status
 from rapportage.telling import Telling
@@ -36,10 +37,13 @@ def verzegel(telling: Telling) -> str:
 
 
 def voorgeschiedenis(rapport: Kwartaalrapportage) -> Voorgeschiedenis:
-    """The settled versions before this one; without these its own last draft, as long as that can be read."""
-    vast = Kwartaalrapportage.objects.filter(
-        kwartaal=rapport.kwartaal, versie__lt=rapport.versie, status=Status.VASTGESTELD
-    ).order_by("versie")
+    """The settled versions before this one; without these its own last draft, as long as that can be read.
+
+    A version that was withdrawn after it was counted goes along: the beleidsteam has seen its numbers.
+    """
+    af = Q(status=Status.VASTGESTELD) | Q(status=Status.INGETROKKEN, geteld_op__isnull=False)
+    eerder = Kwartaalrapportage.objects.filter(af, kwartaal=rapport.kwartaal, versie__lt=rapport.versie)
+    vast = eerder.order_by("versie")
     if vast:
         return Voorgeschiedenis(tuple(map(_geopend, vast)), False, vast[0].basis)
     return Voorgeschiedenis(tuple(_concept(rapport)), True, settings.AFRONDING_BASIS)

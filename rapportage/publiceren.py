@@ -1,4 +1,4 @@
-"""Asking for a report and settling it; `bouwen` makes it, in the worker."""
+"""Asking for a report and taking it along its way (`weg`); `bouwen` makes it, in the worker."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,15 +12,11 @@ from kombu.exceptions import OperationalError
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
+from rapportage import wederhoor, weg
 from rapportage.models import Blad, Kwartaalrapportage, Stand, Status
 
 logger = structlog.get_logger(__name__)
 
-# Who may go where: a draft can be settled, a settled report stays what it is.
-OVERGANGEN: dict[str, tuple[str, ...]] = {
-    Status.CONCEPT: (Status.VASTGESTELD,),
-    Status.VASTGESTELD: (),
-}
 HOOGSTENS_EENS_PER = timedelta(days=1)
 
 
@@ -41,31 +37,50 @@ def aanvragen(kwartaal: Kwartaal, *, opnieuw: bool = False, in_rij: bool = True)
     return rapport
 
 
-def vaststellen(rapport: Kwartaalrapportage, door: Gebruiker | None, *, in_rij: bool = True) -> None:
-    """Freezes the numbers of `rapport` as they were read, and has the PDF made once more with its new status."""
+def zet_stap(
+    gelezen: Kwartaalrapportage, code: str, door: Gebruiker | None, reden: str = "", *, in_rij: bool = True
+) -> None:
+    """Takes a step with the report as it was read, and writes it down; ValidationError, in Dutch, when it can't be.
+
+    Of two at once one wins, and the other is told. Where the status changes the PDF is made again, as it names it.
+    """
     with transaction.atomic():
-        nu = Kwartaalrapportage.objects.select_for_update().get(pk=rapport.pk)
-        _controleer_vaststellen(nu, rapport)
-        nu.status = Status.VASTGESTELD
-        nu.vastgesteld_op = timezone.now()
-        nu.vastgesteld_door = door
-        nu.pdf = ""
-        _zet_klaar(nu, in_rij)
-        # The pages of later quarters have this one in their history.
-        Blad.objects.filter(rapport__kwartaal__gt=nu.kwartaal).delete()
-    rapport.refresh_from_db()
+        nu = Kwartaalrapportage.objects.select_for_update().get(pk=gelezen.pk)
+        stap = weg.toets(nu, gelezen, code, door, reden)
+        nu.status = stap.naar
+        if stap.naar == Status.CONCEPT:
+            nu.wederhoor_tot = None
+        if stap.naar == Status.WEDERHOOR:
+            wederhoor.begin(nu)
+            transaction.on_commit(lambda: roep_makelaars(in_rij))
+        if stap.naar == Status.VASTGESTELD:
+            _maak_vast(nu, door)
+        _bewaar(nu, stap, in_rij)
+        weg.noteer(nu, stap, door, reden)
+    gelezen.refresh_from_db()
 
 
-def herzien(kwartaal: Kwartaal, gelezen: int, reden: str, *, in_rij: bool = True) -> Kwartaalrapportage:
+def vaststellen(gelezen: Kwartaalrapportage, door: Gebruiker | None, *, in_rij: bool = True) -> None:
+    """Freezes the numbers of a report as they were read; without `door` for who runs the server."""
+    zet_stap(gelezen, "vaststellen", door, in_rij=in_rij)
+
+
+def herzien(
+    kwartaal: Kwartaal, gelezen: int, reden: str, door: Gebruiker | None = None, *, in_rij: bool = True
+) -> Kwartaalrapportage:
     """A new version beside version `gelezen`, which is settled and stays as it is, counted from the rows of today.
 
     It is counted once: what changes after that is for the next version, so that nobody sees two counts of one version.
+    The number of a version that was withdrawn is not used again.
     """
     with transaction.atomic():
         laatste = _vergrendeld(kwartaal)
         _controleer_herzien(laatste, gelezen)
-        nieuw = Kwartaalrapportage(kwartaal=laatste.kwartaal, versie=laatste.versie + 1, reden=reden)
+        hoogste = Kwartaalrapportage.objects.filter(kwartaal=laatste.kwartaal).latest("versie").versie
+        nieuw = Kwartaalrapportage(kwartaal=laatste.kwartaal, versie=hoogste + 1, reden=reden)
+        stap = weg.toets(laatste, laatste, "herzien", door, reden)
         _zet_klaar(nieuw, in_rij)
+        weg.noteer(nieuw, stap, door, reden)
     return nieuw
 
 
@@ -98,8 +113,30 @@ def zet_in_rij(rapport_id: int, **opties: Any) -> None:
         logger.warning("wachtrij_onbereikbaar")
 
 
+def vraag_concept_aan() -> None:
+    """The draft of the quarter that ended last, when there is none or when it was counted before its end."""
+    kwartaal = Kwartaal.huidig().vorige
+    versies = Kwartaalrapportage.objects.filter(kwartaal=str(kwartaal)).exclude(status=Status.INGETROKKEN)
+    rapport = versies.order_by("versie").last()
+    if rapport is None or (rapport.status == Status.CONCEPT and rapport.versie == 1 and not rapport.na_afloop_geteld):
+        aanvragen(kwartaal)
+
+
+def roep_makelaars(in_rij: bool) -> None:
+    """Has the worker write to who has to answer; without a broker it is done with the next round of the scheduler."""
+    from rapportage.tasks import herinner
+
+    if in_rij:
+        try:
+            herinner.apply_async()
+        except OperationalError:
+            logger.warning("wachtrij_onbereikbaar")
+
+
 def _vergrendeld(kwartaal: Kwartaal) -> Kwartaalrapportage:
+    """The version that is worked on, or else the newest settled one; what was withdrawn is over."""
     alle = Kwartaalrapportage.objects.select_for_update().filter(kwartaal=str(kwartaal))
+    alle = alle.exclude(status=Status.INGETROKKEN)
     if not alle.exists():
         Kwartaalrapportage.objects.get_or_create(kwartaal=str(kwartaal), versie=1)
     return alle.latest("versie")
@@ -133,23 +170,25 @@ def _zet_klaar(rapport: Kwartaalrapportage, in_rij: bool) -> None:
         transaction.on_commit(lambda: zet_in_rij(rapport.pk))
 
 
+def _maak_vast(rapport: Kwartaalrapportage, door: Gebruiker | None) -> None:
+    rapport.vastgesteld_op, rapport.vastgesteld_door = timezone.now(), door
+    # The pages of later quarters have this one in their history.
+    Blad.objects.filter(rapport__kwartaal__gt=rapport.kwartaal).delete()
+
+
+def _bewaar(rapport: Kwartaalrapportage, stap: weg.Stap, in_rij: bool) -> None:
+    if rapport.geteld_op and stap.naar != stap.van:
+        rapport.pdf = ""
+        _zet_klaar(rapport, in_rij)
+    else:
+        rapport.save()
+
+
 def _controleer_herzien(laatste: Kwartaalrapportage, gelezen: int) -> None:
     if laatste.status != Status.VASTGESTELD:
-        raise ValidationError("Er is al een herziening in concept. Stel die eerst vast.")
+        stand = "wederhoor" if laatste.status == Status.WEDERHOOR else "concept"
+        raise ValidationError(f"Er is al een herziening in {stand}. Stel die eerst vast, of trek die in.")
     if laatste.versie != gelezen:
         raise ValidationError("Er is intussen een nieuwere versie. Lees die eerst.")
     if not laatste.grondslag:
         raise ValidationError("Dit rapport is vastgesteld voordat herzien kon. Het blijft zoals het is.")
-
-
-def _controleer_vaststellen(nu: Kwartaalrapportage, gelezen: Kwartaalrapportage) -> None:
-    if Status.VASTGESTELD not in OVERGANGEN[nu.status]:
-        raise ValidationError("Dit rapport is al vastgesteld.")
-    if not nu.periode.afgelopen:
-        raise ValidationError("Dit kwartaal loopt nog. Je kunt het vaststellen als het voorbij is.")
-    if nu.stand == Stand.BEZIG or nu.geteld_op is None:
-        raise ValidationError("Dit rapport wordt nog gemaakt. Wacht tot het klaar is.")
-    if not nu.na_afloop_geteld:
-        raise ValidationError("Deze cijfers zijn geteld voordat het kwartaal voorbij was. Maak het rapport opnieuw.")
-    if nu.geteld_op != gelezen.geteld_op:
-        raise ValidationError("De cijfers zijn intussen opnieuw geteld. Lees ze eerst, en stel dan vast.")

@@ -7,7 +7,7 @@ from celery.signals import worker_ready
 from django.core.exceptions import ValidationError
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import bladen, bouwen, publiceren
+from rapportage import bladen, bouwen, herinnering, publiceren
 
 # A message of `hervat` that is older than this says nothing new: after a week without a worker one round is enough.
 VERLOOPT = 60.0
@@ -43,6 +43,18 @@ def publiceer_historie(codes: list[str]) -> None:
     rapporten = [bouwen.leg_tabel(Kwartaal.uit_code(code), vast=True) for code in sorted(codes)]
     for rapport in reversed(rapporten):
         publiceren.zet_in_rij(rapport.pk)
+
+
+@shared_task
+def maak_concepten() -> None:
+    """Each night: the draft of the quarter that ended last, unless it is there and was counted after its end."""
+    publiceren.vraag_concept_aan()
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=60, max_retries=5)
+def herinner() -> None:
+    """Each working day, and when a report is laid before the makelaars; who was written to is passed over."""
+    herinnering.verstuur_alle()
 
 
 @worker_ready.connect

@@ -135,6 +135,8 @@ def test_verloren_pdf_wordt_opnieuw_gemaakt_met_dezelfde_cijfers(gemaakt: Kwarta
 
 def test_vaststellen_bevriest_wat_is_gelezen(gemaakt: Kwartaalrapportage) -> None:
     beleid, cellen, grafieken = maak_beleid(), gemaakt.cellen, gemaakt.grafieken
+    gemaakt.status = Status.WEDERHOOR
+    Kwartaalrapportage.objects.update(status=gemaakt.status, wederhoor_tot=timezone.localdate() - timedelta(days=1))
     publiceren.vaststellen(gemaakt, beleid)
     for _ in range(20):
         maak_hulpvraag()

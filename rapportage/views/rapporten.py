@@ -1,23 +1,22 @@
-"""The list of reports, one report, and for the beleidsteam making and settling it."""
+"""The list of reports, one report, and for the beleidsteam making it; `stappen` takes it along its way."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.generic import ListView, TemplateView
 
 from makelaar.kwartaal import Kwartaal
-from makelaar.models import Gebruiker
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin, mag
 from rapportage import publiceren
 from rapportage.bladen import lees_in_het_kort
-from rapportage.forms import HerzienForm
+from rapportage.forms import StapForm
 from rapportage.herziening import wijzigingen
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from rapportage.views.keuze import rapport_van
+from rapportage.views.opweg import nieuwste, op_weg
 
 PER_PAGINA = 20
 TERUG = 8
@@ -53,7 +52,7 @@ class Rapport(ToegangMixin, TemplateView):
         verslag = lees_in_het_kort(rapport) if rapport and rapport.geteld_op else None
         kwargs |= stand(self.request.user, kwartaal, rapport)
         if rapport:
-            kwargs = als_versie(self.request.user, rapport) | kwargs
+            kwargs = als_versie(self.request.user, rapport, kwargs.get("ingevuld")) | kwargs
         return super().get_context_data(verslag=verslag, **kwargs)
 
 
@@ -89,52 +88,6 @@ class RapportMaken(ToegangMixin):
         return redirect("rapport", kwartaal)
 
 
-class RapportVaststellen(ToegangMixin):
-    """Settles the numbers that were on the page; a tick confirms it, because it can't be undone."""
-
-    recht = Recht.CONCEPTEN
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
-        rapport = get_object_or_404(
-            Kwartaalrapportage.objects.visible_to(request.user), kwartaal=str(kwartaal), status=Status.CONCEPT
-        )
-        assert isinstance(request.user, Gebruiker)  # noqa: S101  (narrows the type)
-        if "akkoord" not in request.POST:
-            messages.error(request, "Zet eerst het vinkje: vaststellen kun je niet terugdraaien.")
-            return redirect("rapport", kwartaal)
-        if request.POST.get("geteld_op") != telmoment(rapport):
-            messages.error(request, "De cijfers zijn intussen opnieuw geteld. Lees ze eerst, en stel dan vast.")
-            return redirect("rapport", kwartaal)
-        try:
-            publiceren.vaststellen(rapport, request.user)
-        except ValidationError as fout:
-            messages.error(request, " ".join(fout.messages))
-        else:
-            messages.success(request, f"Het rapport over {kwartaal.periode} is vastgesteld.")
-        return redirect("rapport", kwartaal)
-
-
-class RapportHerzien(Rapport):
-    """Asks for a new version of a settled report, with the reason; a refused reason comes back with the page."""
-
-    recht = Recht.CONCEPTEN
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
-        form = HerzienForm(request.POST)
-        rapport = zichtbaar_of_404(request.user, kwartaal)
-        if rapport is None:
-            raise Http404
-        if not form.is_valid():
-            return self.render_to_response(self.get_context_data(herzienform=form), status=422)
-        try:
-            publiceren.herzien(kwartaal, form.cleaned_data["versie"], form.cleaned_data["reden"])
-        except ValidationError as fout:
-            messages.error(request, " ".join(fout.messages))
-        return redirect("rapport", kwartaal)
-
-
 def rechten(gebruiker: AnyGebruiker) -> dict[str, bool]:
     vlaggen = {"mag_maken": Recht.CONCEPTEN, "mag_bestanden": Recht.CIJFERBESTANDEN, "mag_cijfers": Recht.CIJFERS}
     return {naam: mag(gebruiker, recht) for naam, recht in vlaggen.items()}
@@ -144,20 +97,21 @@ def stand(gebruiker: AnyGebruiker, kwartaal: Kwartaal, rapport: Kwartaalrapporta
     """What the part of the page reads that shows how far a report is and what can be done with it."""
     gegevens: dict[str, Any] = {"kwartaal": kwartaal, "rapport": rapport, **rechten(gebruiker)}
     if rapport:
-        gegevens |= {"gezien": gezien(rapport), "telmoment": telmoment(rapport)}
+        gegevens["gezien"] = gezien(rapport)
     return gegevens
 
 
-def als_versie(gebruiker: AnyGebruiker, rapport: Kwartaalrapportage) -> dict[str, Any]:
-    """What the page reads of a report as one of several versions: the others, and what it changed in the last one."""
+def als_versie(
+    gebruiker: AnyGebruiker, rapport: Kwartaalrapportage, ingevuld: StapForm | None = None
+) -> dict[str, Any]:
+    """What the page reads of a report as one of several versions: the others, what it changed, and how it goes on."""
     alle = Kwartaalrapportage.objects.visible_to(gebruiker).filter(kwartaal=rapport.kwartaal).order_by("versie")
     versies = list(alle.defer("cellen", "grondslag", "grafieken", "begrippen", "aanbod"))
-    vorige = next((versie for versie in reversed(versies) if versie.versie < rapport.versie), None)
-    laatste = versies[-1].pk == rapport.pk and rapport.status == Status.VASTGESTELD
+    eerder = [v for v in versies if v.versie < rapport.versie and v.status == Status.VASTGESTELD]
     return {
         "versies": versies,
-        "wijzigingen": wijzigingen(vorige, rapport) if vorige and rapport.geteld_op else (),
-        "herzienform": HerzienForm(initial={"versie": rapport.versie}) if laatste else None,
+        "wijzigingen": wijzigingen(eerder[-1], rapport) if eerder and rapport.geteld_op else (),
+        **op_weg(gebruiker, rapport, laatste=nieuwste(versies) == rapport, ingevuld=ingevuld),
     }
 
 
@@ -172,14 +126,9 @@ def zichtbaar_of_404(
 
 
 def nieuwste_van(gebruiker: AnyGebruiker, kwartaal: Kwartaal) -> Kwartaalrapportage | None:
-    """The version that is worked on: a herziening in concept goes before what was settled."""
+    """The version that is worked on: a herziening on its way goes before what was settled."""
     zichtbaar = Kwartaalrapportage.objects.visible_to(gebruiker).filter(kwartaal=str(kwartaal))
-    return zichtbaar.order_by("-versie").first()
-
-
-def telmoment(rapport: Kwartaalrapportage) -> str:
-    """When the numbers on the page were counted, for the form that settles exactly those."""
-    return rapport.geteld_op.isoformat() if rapport.geteld_op else ""
+    return zichtbaar.exclude(status=Status.INGETROKKEN).order_by("-versie").first()
 
 
 def gezien(rapport: Kwartaalrapportage) -> str:
