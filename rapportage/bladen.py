@@ -1,5 +1,7 @@
 """The pages of a report, frozen by the worker: what they read, as JSON in one row for the whole and one for each kern.
 
+A settled report is frozen as a document too, in a row of its own.
+
 A row begins with what it was made of (`merk`). A row that is missing, or that was made of something else, is not read:
 the page is then computed from the published table by the functions that froze it, and so is the same page.
 """
@@ -14,17 +16,20 @@ from typing import Any, TypeVar
 import msgspec
 from django.conf import settings
 from django.db.models.functions import Substr
+from django.template.loader import render_to_string
 
 from makelaar.kwartaal import Kwartaal
 from rapportage.dashboard import Dashboard, maak_dashboard, maak_kerndashboard
 from rapportage.deel import Deel
-from rapportage.models import Blad, Kwartaalrapportage, Stand
+from rapportage.models import Blad, Kwartaalrapportage, Stand, Status
 from rapportage.samenvatting import Samenvatting, vat_samen
 from rapportage.verslag import Verslag, maak_verslag
 
 # What `merk` reads of a report, for who lists reports without their tables.
 KOP = ("kwartaal", "versie", "status", "stand", "geteld_op", "vastgesteld_op")
 GEHEEL = ""
+# No kern can have this code: the report itself, as a page to read.
+DOCUMENT = "/lezen"
 BEGIN, LENGTE = '{"merk":"', 64
 
 Pagina = TypeVar("Pagina")
@@ -54,6 +59,14 @@ def lees_in_het_kort(rapport: Kwartaalrapportage) -> InHetKort | None:
     return _lees(rapport, GEHEEL, "rapport", InHetKort, _in_het_kort)
 
 
+def lees_document(rapport: Kwartaalrapportage) -> str:
+    """The report as HTML, as it was settled; before that its texts change while people write, so it is made anew."""
+    inhoud = _inhoud(rapport, DOCUMENT) if rapport.status == Status.VASTGESTELD else None
+    if inhoud is None:
+        return _document(maak_verslag(_heel(rapport)))
+    return msgspec.json.decode(inhoud, type=dict[str, str])["document"]
+
+
 def maak_bladen(rapport: Kwartaalrapportage) -> list[Blad]:
     """All pages of this report as rows, not yet saved."""
     verslag, begin = maak_verslag(rapport, {}, met_later=True), {"merk": merk(rapport)}
@@ -62,6 +75,8 @@ def maak_bladen(rapport: Kwartaalrapportage) -> list[Blad]:
     }
     for kern in (deel.code for deel in verslag.kernen):
         bladen[kern] = {"cijfers": _cijfers(verslag, kern), "samenvatting": vat_samen(verslag, kern)}
+    if rapport.status == Status.VASTGESTELD:
+        bladen[DOCUMENT] = {"document": _document(maak_verslag(rapport))}
     return [
         Blad(rapport=rapport, code=code, inhoud=msgspec.json.encode(begin | paginas).decode())
         for code, paginas in bladen.items()
@@ -96,7 +111,8 @@ def merk(rapport: Kwartaalrapportage) -> str:
 @cache
 def _vorm() -> str:
     """The code that makes the pages, so that a page of before a change, of wording too, is not read after it."""
-    bronnen = sorted(Path(__file__).parent.glob("*.py"))
+    sjablonen = settings.BASE_DIR / "templates" / "rapportage"
+    bronnen = [*sorted(Path(__file__).parent.glob("*.py")), *sorted(sjablonen.glob("*/*.html"))]
     return sha256(b"".join(bron.read_bytes() for bron in bronnen)).hexdigest()
 
 
@@ -120,11 +136,20 @@ def _lees(
     soort: type[Pagina],
     maak: Callable[[Verslag, str], Pagina | None],
 ) -> Pagina | None:
-    bladen = Blad.objects.filter(rapport_id=rapport.pk, code=code, inhoud__startswith=BEGIN + merk(rapport))
-    inhoud = bladen.values_list("inhoud", flat=True).first()
+    inhoud = _inhoud(rapport, code)
     if inhoud is None:
         return maak(maak_verslag(_heel(rapport), {}, met_later=True), code)
     return msgspec.json.decode(msgspec.json.decode(inhoud, type=dict[str, msgspec.Raw])[naam], type=soort)
+
+
+def _inhoud(rapport: Kwartaalrapportage, code: str) -> str | None:
+    bladen = Blad.objects.filter(rapport_id=rapport.pk, code=code, inhoud__startswith=BEGIN + merk(rapport))
+    return bladen.values_list("inhoud", flat=True).first()
+
+
+def _document(verslag: Verslag) -> str:
+    # A plain string, as JSON can hold.
+    return render_to_string("rapportage/lezen/document.html", {"verslag": verslag}).strip()
 
 
 def _heel(rapport: Kwartaalrapportage) -> Kwartaalrapportage:
