@@ -74,6 +74,7 @@ ONDERWERPEN = (
     Onderwerp("wederhoor", "De cijfers van je kern nalezen", Recht.HULPVRAGEN, ("rapport-wederhoor",)),
     Onderwerp("rapport", "Eén kwartaalrapport", Recht.RAPPORTEN, ("rapport", "rapport-stap", "rapport-herzien")),
     Onderwerp("rapport-lezen", "Een kwartaalrapport lezen", Recht.RAPPORTEN, ("rapport-lezen",)),
+    Onderwerp("teksten", "Schrijven in een rapport", Recht.TEKSTEN, ("teksten", "tekst", "tekst-voorbeeld")),
     Onderwerp(
         "koppelingen", "Koppelingen met andere systemen", Recht.BEHEREN, ("koppelingen", "koppeling-nieuw", "koppeling")
     ),

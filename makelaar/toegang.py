@@ -29,13 +29,21 @@ class Recht(StrEnum):
     CIJFERS = "alle kernen naast elkaar zien"
     RAPPORTEN = "vastgestelde rapporten lezen"
     CIJFERBESTANDEN = "de cijfers van een vastgesteld rapport als bestand ophalen"
+    TEKSTEN = "in een rapport schrijven, elk op de eigen plek"
     CONCEPTEN = "een rapport in concept zien, maken en vaststellen"
     BEHEREN = "gebruikers, kernen, thema's en bestemmingen beheren"
 
 
 RECHTEN: dict[str, frozenset[Recht]] = {
     Rol.MAKELAAR: frozenset(
-        {Recht.AANGEMELD, Recht.HULPVRAGEN, Recht.KERN_LEZEN, Recht.RAPPORTEN, Recht.CIJFERBESTANDEN}
+        {
+            Recht.AANGEMELD,
+            Recht.HULPVRAGEN,
+            Recht.KERN_LEZEN,
+            Recht.RAPPORTEN,
+            Recht.CIJFERBESTANDEN,
+            Recht.TEKSTEN,
+        }
     ),
     Rol.BELEID: frozenset(
         {
@@ -44,6 +52,7 @@ RECHTEN: dict[str, frozenset[Recht]] = {
             Recht.CIJFERS,
             Recht.RAPPORTEN,
             Recht.CIJFERBESTANDEN,
+            Recht.TEKSTEN,
             Recht.CONCEPTEN,
         }
     ),

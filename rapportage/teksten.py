@@ -15,21 +15,28 @@ from makelaar.toegang import AnyGebruiker, kernen_nu
 from rapportage import opmaak
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage, Status, Tekst
+from rapportage.wederhoor import TOELICHTING, voorbij
 
-TOELICHTING, REACTIE = "toelichting-", "reactie-"
+REACTIE = "reactie-"
 GEEN_BIJZONDERHEDEN = "Geen bijzonderheden."
 
 
 @dataclass(frozen=True)
 class Plek:
-    """A place in the report where one text stands; `kern` is the code of the kern that it is about."""
+    """A place in the report where one text stands: on the page `blad`, of the kern with code `kern` or of all."""
 
     code: str
     naam: str
     wie: Rol
     langste: int
+    blad: str
     uitleg: str
     kern: str = ""
+
+    @property
+    def indienen(self) -> bool:
+        """A makelaar hands a text in; what the beleidsteam writes is in the report at once."""
+        return self.wie == Rol.MAKELAAR
 
 
 VOORAF = (
@@ -38,6 +45,7 @@ VOORAF = (
         "Wat wij van de raad vragen",
         Rol.BELEID,
         600,
+        "raad",
         "Staat op de bladzijde voor het raadslid. Laat leeg als je deze keer niets vraagt.",
     ),
     Plek(
@@ -45,6 +53,7 @@ VOORAF = (
         "Inleiding",
         Rol.BELEID,
         1500,
+        "inleiding",
         "Waar gaat dit kwartaal over? Schrijf voor een raadslid dat alleen dit leest.",
     ),
     Plek(
@@ -52,6 +61,7 @@ VOORAF = (
         "Duiding bij voorveld en doorverwezen",
         Rol.BELEID,
         1500,
+        "gemeente",
         "Wat zeggen deze cijfers volgens jou? Schrijf wat je weet en wat je vermoedt.",
     ),
     Plek(
@@ -59,6 +69,7 @@ VOORAF = (
         "Duiding bij thema’s en doelen",
         Rol.BELEID,
         1500,
+        "themas",
         "Waarom vragen mensen hierom? Noem geen losse gevallen.",
     ),
 )
@@ -68,6 +79,7 @@ ACHTERAF = (
         "Duiding bij uren en belasting",
         Rol.BELEID,
         1500,
+        "uren",
         "Passen de uren bij het werk? Schrijf over kernen, niet over een makelaar.",
     ),
 )
@@ -87,7 +99,7 @@ class Gesloten(Exception):
 
 def plekken(rapport: Kwartaalrapportage) -> tuple[Plek, ...]:
     """Every place of this report, in the order in which a reader meets them."""
-    gepubliceerd = Gepubliceerd(rapport)
+    gepubliceerd = Gepubliceerd.uit_rapportage(rapport)
     kernen = [
         plek
         for code in gepubliceerd.rijen("kern-uitkomst")
@@ -100,8 +112,8 @@ def _van_kern(code: str, naam: str) -> tuple[Plek, Plek]:
     over = "Wat herken je in deze cijfers, en wat niet? Schrijf niet over een inwoner die te herkennen is."
     terug = "Je antwoord op de toelichting van de makelaar. Het staat eronder in het rapport."
     return (
-        Plek(f"{TOELICHTING}{code}", f"Toelichting bij {naam}", Rol.MAKELAAR, 600, over, code),
-        Plek(f"{REACTIE}{code}", f"Reactie van de gemeente bij {naam}", Rol.BELEID, 600, terug, code),
+        Plek(f"{TOELICHTING}{code}", f"Toelichting bij {naam}", Rol.MAKELAAR, 600, "kern", over, code),
+        Plek(f"{REACTIE}{code}", f"Reactie van de gemeente bij {naam}", Rol.BELEID, 600, "kern", terug, code),
     )
 
 
@@ -120,11 +132,11 @@ def gesloten(rapport: Kwartaalrapportage, plek: Plek) -> str:
         return "Dit rapport is vastgesteld. De teksten veranderen niet meer."
     if rapport.status == Status.INGETROKKEN:
         return "Dit rapport is ingetrokken. De teksten veranderen niet meer."
-    if plek.wie != Rol.MAKELAAR:
+    if not plek.indienen:
         return ""
     if rapport.status != Status.WEDERHOOR:
         return "Dit rapport ligt nu niet bij de makelaars. Je kunt hier niet schrijven."
-    if rapport.wederhoor_tot and rapport.wederhoor_tot < timezone.localdate():
+    if voorbij(rapport):
         return "De termijn is voorbij. Je kunt hier niet meer schrijven."
     return ""
 

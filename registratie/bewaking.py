@@ -93,13 +93,14 @@ def toon(naam: str, tekst: str, *, bevestigd: bool = False, vind: Vind = gevonde
     return render_to_string("registratie/_bewaking.html", gegevens)
 
 
-class BewaakteInvoer(forms.TextInput):
-    """A line of text with what the guard says of it below; also without JavaScript.
+class Bewaakt(forms.Widget):
+    """A text with what the guard says of it below; also without JavaScript.
 
     A field with a rule of its own (`vind`) is not looked at while typing: that asks for the rules that hold everywhere.
     """
 
     vind: Vind = staticmethod(gevonden)
+    langste = LANGSTE_TEKST
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: "MultiValueDict[str, UploadedFile[Any]]", name: str
@@ -108,18 +109,26 @@ class BewaakteInvoer(forms.TextInput):
         if tekst is None:
             return None
         if data.get("wis") == name:
-            return Ingevuld(wis(tekst[:LANGSTE_TEKST], self.vind), gewist=True)
+            return Ingevuld(wis(tekst[: self.langste], self.vind), gewist=True)
         return Ingevuld(tekst, data.get(f"{name}_laat_staan", ""))
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         plek = f"{(attrs or {}).get('id', name)}_bewaking"
         onder_het_typen = _htmx(name, plek) if self.vind is gevonden else {"data-bewaakt": ""}
         invoer = super().render(name, value, {**(attrs or {}), **onder_het_typen}, renderer)
-        uitslag = ""
-        if isinstance(value, Ingevuld):
-            bevestigd = value.stempel == stempel_van(value)
-            uitslag = toon(name, value[:LANGSTE_TEKST], bevestigd=bevestigd, vind=self.vind)
+        uitslag = self.uitslag(name, value)
         return mark_safe(f'{invoer}<div id="{plek}" class="bewaking" aria-live="polite">{uitslag}</div>')  # noqa: S308
+
+    def uitslag(self, naam: str, waarde: Any) -> SafeString:
+        """What the guard says of a text that was sent; nothing of one that was kept before."""
+        if not isinstance(waarde, Ingevuld):
+            return SafeString("")
+        bevestigd = waarde.stempel == stempel_van(waarde)
+        return toon(naam, waarde[: self.langste], bevestigd=bevestigd, vind=self.vind)
+
+
+class BewaakteInvoer(Bewaakt, forms.TextInput):
+    """A line of text, guarded."""
 
 
 def _htmx(naam: str, plek: str) -> dict[str, str]:
@@ -147,27 +156,33 @@ class BewaakteTekst(forms.CharField):
 
     bevestigd = 0
     eerder = ""
-    widget: BewaakteInvoer
+    invoer: type[Bewaakt] = BewaakteInvoer
+    netjes: Callable[[str], str] = staticmethod(netjes)
+    widget: Bewaakt
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs | {"widget": BewaakteInvoer})
+        super().__init__(**kwargs | {"widget": self.invoer})
 
     def met_regel(self, vind: Vind) -> None:
         """Looks with this rule instead of those that hold everywhere."""
         self.widget.vind = vind
 
     def clean(self, value: Any) -> str:
-        tekst = netjes(super().clean(value) or "")
+        tekst = self.netjes(super().clean(value) or "")
         soorten = [vondst.soort for vondst in self.widget.vind(tekst)]
         if getattr(value, "gewist", False):
             raise ValidationError(GEWIST, code="gewist")
         if "bsn" in soorten:
             raise ValidationError(f"Hierin staat {in_woorden(set(soorten))}. Haal dat weg.", code="bsn")
-        if soorten and stempel_van(tekst) not in (getattr(value, "stempel", ""), stempel_van(self.eerder)):
+        if soorten and not self.is_beantwoord(tekst, getattr(value, "stempel", "")):
             melding = f"Hierin staat {in_woorden(set(soorten))}. Haal dat weg, of kies ‘Laat staan’ en sla op."
             raise ValidationError(melding, code="bewaking")
         self.bevestigd = len(soorten)
         return tekst
+
+    def is_beantwoord(self, tekst: str, stempel: str) -> bool:
+        """Whether somebody said that exactly this text may stay, now or when it was kept before."""
+        return stempel_van(tekst) in (stempel, stempel_van(self.eerder))
 
 
 def bevestigd_in(form: forms.BaseForm) -> int:

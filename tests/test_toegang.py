@@ -89,6 +89,9 @@ GET = {
     "kwartaalrapportages/<kwartaal:kwartaal>/tabellen/<slug:tabel>.xlsx": (IN, 200, 200, 200, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/grafieken/<slug:grafiek>.svg": (IN, 200, 200, 200, 200, 200, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/grafieken/<slug:grafiek>.png": (IN, 200, 200, 200, 200, 200, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/teksten/": (IN, 200, 200, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/teksten/<slug:plek>/": (IN, 404, 404, 200, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/teksten/<slug:plek>/voorbeeld/": (IN, 404, 404, 200, 403, 403, 403),
     "hulp/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/kaart/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/registreren/": (IN, 200, 200, 403, 403, 403, 403),
@@ -102,6 +105,7 @@ GET = {
     "hulp/wederhoor/": (IN, 200, 200, 403, 403, 403, 403),
     "hulp/rapporten/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/rapport/": (IN, 200, 200, 200, 200, 200, 403),
+    "hulp/teksten/": (IN, 200, 200, 200, 403, 403, 403),
     "hulp/koppelingen/": (IN, 403, 403, 403, 403, 200, 403),
     "hulp/beheer/": (IN, 403, 403, 403, 403, 200, 403),
     "hulp/inloggen/": (200,) * 7,
@@ -156,6 +160,7 @@ POST = {
     "kwartaalrapportages/<kwartaal:kwartaal>/maken/": (IN, 403, 403, 302, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/stap/": (IN, 403, 403, 404, 403, 403, 403),
     "kwartaalrapportages/<kwartaal:kwartaal>/herzien/": (IN, 403, 403, 404, 403, 403, 403),
+    "kwartaalrapportages/<kwartaal:kwartaal>/teksten/<slug:plek>/": (IN, 404, 404, 404, 403, 403, 403),
 }
 
 
@@ -178,7 +183,7 @@ def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
     delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
     delen |= {"<str:token>": "bestaat-niet", "<slug:tabel>": "kern-uitkomst", "<slug:grafiek>": "trend"}
-    delen |= {"<slug:koppeling>": "oude-lijst", "<slug:overzicht>": "kernen"}
+    delen |= {"<slug:koppeling>": "oude-lijst", "<slug:overzicht>": "kernen", "<slug:plek>": "inleiding"}
     return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 
 
