@@ -15,9 +15,8 @@ from makelaar.toegang import AnyGebruiker, kernen_nu
 from rapportage import opmaak
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage, Status, Tekst
-from rapportage.wederhoor import TOELICHTING, voorbij
 
-REACTIE = "reactie-"
+TOELICHTING, REACTIE = "toelichting-", "reactie-"
 GEEN_BIJZONDERHEDEN = "Geen bijzonderheden."
 
 
@@ -136,7 +135,7 @@ def gesloten(rapport: Kwartaalrapportage, plek: Plek) -> str:
         return ""
     if rapport.status != Status.WEDERHOOR:
         return "Dit rapport ligt nu niet bij de makelaars. Je kunt hier niet schrijven."
-    if voorbij(rapport):
+    if rapport.wederhoor_tot and rapport.wederhoor_tot < timezone.localdate():
         return "De termijn is voorbij. Je kunt hier niet meer schrijven."
     return ""
 

@@ -20,10 +20,10 @@ from makelaar.models import Gebruiker
 from makelaar.toegang import AnyGebruiker, Recht, ToegangMixin
 from rapportage import opmaak, teksten
 from rapportage.models import Kwartaalrapportage, Status, Tekst
-from rapportage.teksten import REACTIE, Botsing, Gesloten, Plek
+from rapportage.teksten import REACTIE, TOELICHTING, Botsing, Gesloten, Plek
 from rapportage.tekstform import TekstForm
 from rapportage.verslag import maak_verslag
-from rapportage.wederhoor import TOELICHTING, in_wederhoor
+from rapportage.wederhoor import in_wederhoor
 
 STAPPEN = ("indienen", "bezwaar")
 
