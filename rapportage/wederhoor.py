@@ -34,6 +34,10 @@ class Antwoord:
     makelaar: bool
 
     @property
+    def plek(self) -> str:
+        return f"{TOELICHTING}{self.code}"
+
+    @property
     def ontbreekt(self) -> bool:
         """Without a makelaar of today there is nothing to wait for."""
         return self.makelaar and self.ingediend_op is None

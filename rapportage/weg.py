@@ -71,10 +71,10 @@ def toets(nu: Kwartaalrapportage, gelezen: Kwartaalrapportage, code: str, door: 
     stap = _zoek(nu, gelezen, code, door)
     if stap.met_reden and not reden:
         raise ValidationError("Schrijf waarom. Dat blijft bij het rapport staan.", code="reden")
-    if nu.geteld_op != gelezen.geteld_op:
-        raise ValidationError("De cijfers zijn intussen opnieuw geteld. Lees ze eerst, en kies dan opnieuw.")
     if melding := waarom_niet(nu, stap):
         raise ValidationError(melding)
+    if nu.geteld_op != gelezen.geteld_op:
+        raise ValidationError("De cijfers zijn intussen opnieuw geteld. Lees ze eerst, en kies dan opnieuw.")
     return stap
 
 

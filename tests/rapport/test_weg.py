@@ -126,7 +126,7 @@ def test_elke_stap_wordt_opgeschreven(beleid: Gebruiker) -> None:
 
 def test_een_stap_die_mislukt_laat_niets_achter(beleid: Gebruiker) -> None:
     rapport = rapport_in(C)
-    with patch.object(weg.Stapregel.objects, "create", side_effect=RuntimeError), pytest.raises(RuntimeError):
+    with patch.object(Stapregel.objects, "create", side_effect=RuntimeError), pytest.raises(RuntimeError):
         publiceren.zet_stap(rapport, "voorleggen", beleid)
     assert Kwartaalrapportage.objects.get().status == C
 
