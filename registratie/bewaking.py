@@ -23,6 +23,7 @@ from makelaar.toegang import Recht, ToegangMixin
 from registratie.privacy import Vondst, gevonden
 
 LANGSTE_TEKST = 1000
+LANG_STUK, RONDOM = 250, 60
 SOORTEN_PERSOONSGEGEVEN = {
     "bsn": "een burgerservicenummer",
     "telefoon": "een telefoonnummer",
@@ -75,7 +76,13 @@ def delen(tekst: str, vind: Vind = gevonden) -> list[tuple[str, bool]]:
     for vondst in vind(tekst):
         stukken += [(tekst[plaats : vondst.begin], False), (tekst[vondst.begin : vondst.einde], True)]
         plaats = vondst.einde
-    return [(stuk, is_vondst) for stuk, is_vondst in [*stukken, (tekst[plaats:], False)] if stuk]
+    alles = [*stukken, (tekst[plaats:], False)]
+    return [(stuk if is_vondst else _kort(stuk), is_vondst) for stuk, is_vondst in alles if stuk]
+
+
+def _kort(stuk: str) -> str:
+    """Of a long text only what stands around what was found."""
+    return stuk if len(stuk) <= LANG_STUK else f"{stuk[:RONDOM]} … {stuk[-RONDOM:]}"
 
 
 def toon(naam: str, tekst: str, *, bevestigd: bool = False, vind: Vind = gevonden) -> SafeString:

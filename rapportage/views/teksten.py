@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -149,7 +149,7 @@ class TekstSchrijven(Schrijven):
         return render(self.request, "rapportage/teksten/tekst.html", gegevens, status=status)
 
 
-@method_decorator([xframe_options_sameorigin, csp_update({"frame-ancestors": [SELF]})], name="dispatch")
+@method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})], name="dispatch")
 class TekstVoorbeeld(Schrijven, TemplateView):
     """The page of the report on which a text stands, as it will be printed, with what is saved now."""
 
@@ -198,6 +198,6 @@ def regel(plek: Plek, tekst: Tekst | None, *, schrijft: bool) -> Regel:
         tekst = tekst if tekst and tekst.ingediend_op else None
     if plek.indienen and tekst and tekst.ingediend_op:
         return Regel(plek, "Ingediend", tekst.bezwaar, schrijft)
-    leeg = "Nog niet ingediend" if plek.indienen else "Leeg"
+    leeg = "Wacht op toelichting" if plek.indienen else "Leeg"
     stand = "Geschreven, nog niet ingediend" if plek.indienen else "Geschreven"
     return Regel(plek, stand if tekst and tekst.inhoud else leeg, bezwaar=False, schrijft=schrijft)
