@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 from django.core.files.storage import FileSystemStorage, Storage
 
@@ -27,6 +28,14 @@ class Opslag(Storage):
 
 class Schijf(FileSystemStorage, Opslag):
     """A folder on this machine, or on a disk that several machines share."""
+
+    def _save(self, name: str, content: Any) -> str:
+        """A disk that is full keeps no half a file."""
+        try:
+            return str(super()._save(name, content))  # type: ignore[misc]
+        except OSError:
+            self.delete(name)
+            raise
 
     def verplaats(self, van: str, naar: str) -> None:
         """On the disk before its name is: a power cut then leaves no empty file under the right name."""

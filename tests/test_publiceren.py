@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
-from threading import Barrier
 from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 
 from makelaar.kwartaal import Kwartaal
@@ -193,21 +190,6 @@ def test_wie_zijn_claim_kwijt_is_schrijft_niets_meer(gemaakt: Kwartaalrapportage
         bouwen._lever_af(traag, bouwen._bewaar_tijdelijk(traag, b"half"))
     gemaakt.refresh_from_db()
     assert gemaakt.pdf.read().startswith(b"%PDF-")
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_acht_tegelijk_maken_een_rapport() -> None:
-    rapport, start = publiceren.aanvragen(ZOMER), Barrier(8)
-
-    def doe(_: int) -> bool:
-        start.wait()
-        try:
-            return bouwen.maak(rapport.pk)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(8) as ploeg:
-        assert sum(ploeg.map(doe, range(8))) == 1
 
 
 def test_hervat_zet_verlaten_rapporten_in_de_rij(gemaakt: Kwartaalrapportage) -> None:
