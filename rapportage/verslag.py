@@ -90,6 +90,11 @@ class Verslag:
         return timezone.localdate(self.geteld_op) >= self.kwartaal.einde
 
     @property
+    def met_verloop(self) -> bool:
+        """Whether there is a quarter before this one to draw a line from."""
+        return any(punt.cijfers for punt in self.geheel.verloop[:-1])
+
+    @property
     def delen(self) -> tuple[Deel, ...]:
         return (self.geheel, *self.kernen)
 
