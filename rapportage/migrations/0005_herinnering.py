@@ -7,27 +7,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rapportage', '0004_weg_van_een_rapport'),
+        ("rapportage", "0004_weg_van_een_rapport"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Herinnering',
+            name="Herinnering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('begin', 'Het wederhoor begint'), ('bijna', 'Het wederhoor is bijna voorbij')], max_length=5, verbose_name='soort')),
-                ('tot', models.DateField(verbose_name='laatste dag van het wederhoor')),
-                ('op', models.DateTimeField(default=django.utils.timezone.now, verbose_name='verstuurd op')),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('rapport', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='herinneringen', to='rapportage.kwartaalrapportage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("begin", "Het wederhoor begint"), ("bijna", "Het wederhoor is bijna voorbij")],
+                        max_length=5,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("tot", models.DateField(verbose_name="laatste dag van het wederhoor")),
+                ("op", models.DateTimeField(default=django.utils.timezone.now, verbose_name="verstuurd op")),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "rapport",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="herinneringen",
+                        to="rapportage.kwartaalrapportage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'herinnering',
-                'verbose_name_plural': 'herinneringen',
-                'constraints': [models.UniqueConstraint(fields=('rapport', 'gebruiker', 'soort', 'tot'), name='herinnering_eenmaal')],
+                "verbose_name": "herinnering",
+                "verbose_name_plural": "herinneringen",
+                "constraints": [
+                    models.UniqueConstraint(fields=("rapport", "gebruiker", "soort", "tot"), name="herinnering_eenmaal")
+                ],
             },
         ),
     ]
