@@ -4,7 +4,7 @@ Encrypted with the keys of the geheugensteun, and left out of every row that `vi
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cryptography.fernet import InvalidToken
@@ -47,6 +47,11 @@ def voorgeschiedenis(rapport: Kwartaalrapportage) -> Voorgeschiedenis:
     if vast:
         return Voorgeschiedenis(tuple(map(_geopend, vast)), False, vast[0].basis)
     return Voorgeschiedenis(tuple(_concept(rapport)), True, settings.AFRONDING_BASIS)
+
+
+def exact(rapport: Kwartaalrapportage) -> Mapping[Plaats, int]:
+    """The true counts behind this version, to check it (`controle`), for the person who runs the server."""
+    return _geopend(rapport).exact
 
 
 def _concept(rapport: Kwartaalrapportage) -> Iterable[Eerder]:
