@@ -154,6 +154,7 @@ def test_tweede_keer_vaststellen_mag_niet(gemaakt: Kwartaalrapportage) -> None:
 def test_lopend_kwartaal_kan_niet_worden_vastgesteld() -> None:
     rapport = publiceren.aanvragen(Kwartaal.huidig())
     bouwen.tel_alleen(rapport.pk)
+    rapport.refresh_from_db()
     with pytest.raises(ValidationError, match="loopt nog"):
         publiceren.vaststellen(rapport, None)
 
