@@ -17,6 +17,8 @@ from rapportage.lijnen import Reeks, Vlak, maak_reeks, mooie_top
 from rapportage.verslag import Verslag
 
 LINKS, RECHTS, BOVEN, ONDER = 56, 500, 20, 190
+# The line of a kern on its page: as wide, and half as high.
+LAAG = 92
 LETTER, REGEL = 12, 14
 BALK_LINKS, BALK_BREEDTE, BALK_HOOGTE = 200, 290, 26
 KOLOMMEN, PANEEL_BREEDTE, PANEEL_HOOGTE = 3, 196, 116
@@ -58,7 +60,7 @@ def teken(verslag: Verslag) -> dict[str, str]:
     grafieken = {}
     for deel in verslag.delen:
         rijen = verslag.delen if deel is verslag.geheel else (deel, verslag.geheel)
-        for naam, svg in (("trend", _verloop(deel, verslag)), ("voorveld", _voorveld(deel, rijen))):
+        for naam, svg in (("trend", verloop(deel, verslag)), ("voorveld", _voorveld(deel, rijen))):
             grafieken[grafieknaam(naam, deel.code)] = svg
     if verslag.kernen:
         grafieken["veelvouden"] = _veelvouden(verslag)
@@ -70,20 +72,22 @@ def _svg(soort: str, deel: Deel, inhoud: dict[str, object]) -> str:
     return render_to_string(sjabloon, inhoud | {"id": f"grafiek-{grafieknaam(soort, deel.code)}"}).strip()
 
 
-def _verloop(deel: Deel, verslag: Verslag) -> str:
+def verloop(deel: Deel, verslag: Verslag, onder: int = ONDER) -> str:
+    """The two lines of the municipality or a kern; `onder` is where zero stands."""
     gevuld = [punt.cijfers for punt in deel.verloop if punt.cijfers]
-    vlak = Vlak(LINKS + 16, RECHTS - 16, BOVEN, ONDER, mooie_top(max(c.voorveld, c.doorverwezen) for c in gevuld))
+    vlak = Vlak(LINKS + 16, RECHTS - 16, BOVEN, onder, mooie_top(max(c.voorveld, c.doorverwezen) for c in gevuld))
     voorveld = maak_reeks([p.cijfers.voorveld if p.cijfers else None for p in deel.verloop], vlak)
     door = maak_reeks([p.cijfers.doorverwezen if p.cijfers else None for p in deel.verloop], vlak)
     inhoud = {
         "bevinding": bevindingen.verloop(deel, verslag),
         "voorveld": voorveld,
         "doorverwezen": door,
-        "door_y": _uit_elkaar(door.label_y, voorveld.label_y),
+        "door_y": _uit_elkaar(door.label_y, voorveld.label_y, onder),
         "hulplijnen": [(localize(waarde), vlak.y(waarde)) for waarde in (0, vlak.top // 2, vlak.top)],
         "kwartalen": list(_kwartalen(deel.verloop, vlak)),
         "links": LINKS,
         "rechts": RECHTS,
+        "onder": onder,
     }
     return _svg("trend", deel, inhoud)
 
@@ -95,12 +99,12 @@ def _kwartalen(verloop: Sequence[Punt], vlak: Vlak) -> Iterator[tuple[int, str, 
         yield vlak.x(plaats, len(verloop)), f"K{punt.kwartaal.nummer}", jaar
 
 
-def _uit_elkaar(onder: int, boven: int) -> int:
+def _uit_elkaar(onder: int, boven: int, laagst: int) -> int:
     """Keeps two labels at the same height from standing on each other."""
     afstand = onder - boven
     if abs(afstand) >= REGEL + 1:
         return onder
-    return boven + (REGEL + 1 if afstand >= 0 and boven < ONDER - REGEL else -REGEL - 1)
+    return boven + (REGEL + 1 if afstand >= 0 and boven < laagst - REGEL else -REGEL - 1)
 
 
 def _voorveld(deel: Deel, rijen: Sequence[Deel]) -> str:
