@@ -17,7 +17,7 @@ from makelaar.toegang import AnyGebruiker, Recht, kernen_nu, mag
 from rapportage.gepubliceerd import Gepubliceerd
 from rapportage.models import Kwartaalrapportage, KwartaalrapportageQuerySet, Status, Tekst
 from rapportage.tabellen import TOTAAL
-from rapportage.teksten import TOELICHTING
+from rapportage.teksten import REACTIE, TOELICHTING
 
 WERKDAGEN = 10
 EEN_DAG = timedelta(days=1)
@@ -36,6 +36,11 @@ class Antwoord:
     @property
     def plek(self) -> str:
         return f"{TOELICHTING}{self.code}"
+
+    @property
+    def reactie(self) -> str:
+        """The place where the municipality answers."""
+        return f"{REACTIE}{self.code}"
 
     @property
     def ontbreekt(self) -> bool:

@@ -72,7 +72,21 @@ def test_van_hulpvraag_tot_kwartaalrapportage(browser: Browser, adres: str, tmp_
     with als(browser, adres, "beleid") as pagina:
         pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/")
         pagina.get_by_role("checkbox").check()
-        pagina.get_by_role("button", name="Vaststellen").click()
+        pagina.get_by_role("button", name="Leg voor aan de makelaars").click()
+        expect(pagina.get_by_text("Het rapport ligt bij de makelaars.")).to_be_visible()
+
+    for wie, kernen in (("makelaar", ("budel",)), ("makelaar2", ("gastel", "soerendonk"))):
+        with als(browser, adres, wie) as pagina:
+            for kern in kernen:
+                pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/wederhoor/?kern={kern}")
+                pagina.get_by_role("link", name="Geef antwoord").click()
+                pagina.get_by_role("button", name="Indienen").click()
+                expect(pagina.get_by_text("Ingediend op")).to_be_visible()
+
+    with als(browser, adres, "beleid") as pagina:
+        pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/")
+        pagina.get_by_role("checkbox").check()
+        pagina.get_by_role("button", name="Stel vast").click()
         expect(pagina.get_by_text("Vastgesteld").first).to_be_visible()
         expect(pagina.get_by_role("link", name="pdf")).to_be_visible(timeout=60_000)
 

@@ -41,7 +41,9 @@ def op_weg(
     if laatste and rapport.status == Status.VASTGESTELD:
         gegevens["herzienform"] = HerzienForm(initial={"versie": rapport.versie})
     if rapport.status == Status.WEDERHOOR:
-        gegevens |= {"antwoorden": wederhoor.antwoorden(rapport), "voorbij": wederhoor.voorbij(rapport)}
+        antwoorden = wederhoor.antwoorden(rapport)
+        bezwaren = [antwoord.naam for antwoord in antwoorden if antwoord.bezwaar]
+        gegevens |= {"antwoorden": antwoorden, "bezwaren": bezwaren, "voorbij": wederhoor.voorbij(rapport)}
     return gegevens
 
 

@@ -16,7 +16,7 @@ from makelaar.models import Gebruiker
 from rapportage import publiceren
 from rapportage.models import Kwartaalrapportage, Stand, Status
 from tests import mensen
-from tests.browser import chromium, venster
+from tests.browser import axe_vindt, chromium, loopt_over, venster
 from tests.paginas import als
 from tests.proef import maak_hulpvraag, maak_rapport
 
@@ -61,12 +61,31 @@ def ramen(adres: str, *gebruikers: Gebruiker) -> Iterator[list[Page]]:
         yield paginas
 
 
+def bevindingen(pagina: Page) -> list[str]:
+    """What axe finds, and whether something lies beside a narrow window."""
+    gevonden = axe_vindt(pagina)
+    pagina.set_viewport_size({"width": 320, "height": 720})
+    if loopt_over(pagina) > 0:
+        gevonden.append("loopt over bij 320")
+    pagina.set_viewport_size({"width": 1280, "height": 720})
+    return gevonden
+
+
 def leg_voor(pagina: Page, adres: str) -> None:
     pagina.goto(adres + RAPPORT)
     pagina.get_by_label("Ik heb de cijfers gelezen en wil ze voorleggen").check()
     pagina.get_by_role("button", name="Leg voor aan de makelaars").click()
     expect(pagina.get_by_text("Het rapport ligt bij de makelaars.")).to_be_visible()
     werker_is_klaar()
+
+
+def antwoord(pagina: Page, tekst: str, knop: str, eerder: str = "") -> None:
+    """From the page of the own kern; what was written an earlier time still stands there."""
+    pagina.get_by_role("link", name="Geef antwoord").click()
+    expect(pagina.get_by_label("Jouw tekst")).to_have_value(eerder)
+    pagina.get_by_label("Jouw tekst").fill(tekst)
+    pagina.get_by_role("button", name=knop).click()
+    expect(pagina.get_by_text("Ingediend op")).to_be_visible()
 
 
 def test_van_voorleggen_tot_vaststellen(live_server: LiveServer) -> None:
@@ -85,20 +104,17 @@ def test_van_voorleggen_tot_vaststellen(live_server: LiveServer) -> None:
         assert makelaar.goto(f"{adres}{WEDERHOOR}?kern=gastel").status == 404  # type: ignore[union-attr]
         assert makelaar.goto(f"{adres}{RAPPORT}teksten/toelichting-gastel/").status == 404  # type: ignore[union-attr]
         makelaar.goto(adres + WEDERHOOR)
-        makelaar.get_by_role("link", name="Geef antwoord").click()
-        makelaar.get_by_label("Jouw tekst").fill("Dit herken ik: het eigen netwerk lost veel op.")
-        makelaar.get_by_role("button", name="Indienen").click()
-        expect(makelaar.get_by_text("Ingediend op")).to_be_visible()
+        assert bevindingen(makelaar) == []
+        antwoord(makelaar, "Dit herken ik: het eigen netwerk lost veel op.", "Indienen")
 
         # The other one refuses, with a reason; that is an answer too.
         collega.goto(adres + WEDERHOOR)
-        collega.get_by_role("link", name="Geef antwoord").click()
-        collega.get_by_label("Jouw tekst").fill("Er ontbreekt een maand.")
-        collega.get_by_role("button", name="Niet akkoord met de cijfers").click()
-        expect(collega.get_by_text("Ingediend op")).to_be_visible()
+        antwoord(collega, "Er ontbreekt een maand.", "Niet akkoord met de cijfers")
 
         beleid.goto(adres + RAPPORT)
+        assert bevindingen(beleid) == []
         expect(beleid.get_by_role("row", name="Gastel Niet akkoord")).to_be_visible()
+        expect(beleid.get_by_text("Gastel: niet akkoord met de cijfers.")).to_be_visible()
         expect(beleid.get_by_role("row", name="Budel Antwoord binnen")).to_be_visible()
 
         # So it comes back, is laid before anew, and this time the collega agrees; Budel stays silent until the end.
@@ -109,11 +125,8 @@ def test_van_voorleggen_tot_vaststellen(live_server: LiveServer) -> None:
         assert makelaar.goto(adres + WEDERHOOR).status == 404  # type: ignore[union-attr]
         werker_is_klaar()
         leg_voor(beleid, adres)
-        collega.goto(f"{adres}{RAPPORT}teksten/toelichting-gastel/")
-        expect(collega.get_by_label("Jouw tekst")).to_have_value("Er ontbreekt een maand.")
-        collega.get_by_label("Jouw tekst").fill("Nu klopt het.")
-        collega.get_by_role("button", name="Indienen").click()
-        expect(collega.get_by_text("Ingediend op")).to_be_visible()
+        collega.goto(adres + WEDERHOOR)
+        antwoord(collega, "Nu klopt het.", "Indienen", eerder="Er ontbreekt een maand.")
 
         zet(wederhoor_tot=timezone.localdate() - timedelta(days=1))
         beleid.goto(adres + RAPPORT)
