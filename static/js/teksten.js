@@ -38,7 +38,8 @@ function zetTerug() {
   veld.value = klad.tekst;
   gelezen().value = klad.gelezen;
   meld(TERUG, "info");
-  bewaar();
+  tel();
+  return htmx.trigger(form, "submit");
 }
 
 // --- Saving: htmx does it at each pause; here what becomes of it ---
@@ -130,7 +131,7 @@ function begin() {
   form.addEventListener("htmx:responseError", (e) => mislukt(e.detail.xhr.status === 403 ? OUD : STUK, e.detail.xhr.status >= 500));
   for (const soort of ["htmx:sendError", "htmx:timeout"]) form.addEventListener(soort, () => mislukt(WEG, true));
   tel();
-  zetTerug();
+  document.addEventListener("DOMContentLoaded", zetTerug); // htmx listens from then on
 }
 
 voorbeeld?.addEventListener("load", naarDeTekst);
