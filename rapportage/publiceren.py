@@ -172,6 +172,9 @@ def _zet_klaar(rapport: Kwartaalrapportage, in_rij: bool) -> None:
 
 def _maak_vast(rapport: Kwartaalrapportage, door: Gebruiker | None) -> None:
     rapport.vastgesteld_op, rapport.vastgesteld_door = timezone.now(), door
+    # Its charts show the quarters before it: was one of those settled since, then they are drawn again.
+    if Kwartaalrapportage.objects.filter(kwartaal__lt=rapport.kwartaal, vastgesteld_op__gt=rapport.geteld_op).exists():
+        rapport.grafieken = {}
     # The pages of later quarters have this one in their history.
     Blad.objects.filter(rapport__kwartaal__gt=rapport.kwartaal).delete()
 
