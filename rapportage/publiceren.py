@@ -12,7 +12,7 @@ from kombu.exceptions import OperationalError
 
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
-from rapportage import wederhoor, weg
+from rapportage import teksten, wederhoor, weg
 from rapportage.models import Blad, Kwartaalrapportage, Stand, Status
 
 logger = structlog.get_logger(__name__)
@@ -80,6 +80,7 @@ def herzien(
         nieuw = Kwartaalrapportage(kwartaal=laatste.kwartaal, versie=hoogste + 1, reden=reden)
         stap = weg.toets(laatste, laatste, "herzien", door, reden)
         _zet_klaar(nieuw, in_rij)
+        teksten.neem_over(laatste, nieuw)
         weg.noteer(nieuw, stap, door, reden)
     return nieuw
 

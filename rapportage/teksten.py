@@ -146,20 +146,34 @@ def opgemaakt(rapport: Kwartaalrapportage) -> dict[str, SafeString]:
     return {tekst.plek: html for tekst in zichtbaar if (html := opmaak.opgemaakt(tekst.inhoud))}
 
 
+def neem_over(van: Kwartaalrapportage, naar: Kwartaalrapportage) -> None:
+    """A new version begins with the texts of the one before; laid before the makelaars, it asks them anew."""
+    velden = ("plek", "inhoud", "ingediend_op", "bezwaar", "bevestigd", "gewijzigd_op", "gewijzigd_door_id")
+    Tekst.objects.bulk_create(Tekst(rapport=naar, **rij) for rij in van.teksten.values(*velden))
+
+
 @transaction.atomic
 def bewaar(  # noqa: PLR0913  (what is written, and against what it was read)
-    rapport: Kwartaalrapportage, plek: Plek, tekst: str, gelezen: int, door: Gebruiker, *, bevestigd: int = 0
+    rapport: Kwartaalrapportage,
+    plek: Plek,
+    tekst: str,
+    gelezen: int,
+    door: Gebruiker,
+    *,
+    verstuurd: str = "",
+    bevestigd: int = 0,
 ) -> Tekst:
     """Keeps the text, when version `gelezen` is still what is kept; else `Botsing`, or `Gesloten`.
 
-    The same text once more is no change: the answer to the first time got lost on its way.
+    When the answer to a save got lost on its way, what is kept is what this writer sent: the same text once more is no
+    change, and a text after `verstuurd`, the one that was sent before, overwrites nobody.
     """
     rij = _open_rij(rapport, plek)
     if rij.ingediend_op:
         raise Gesloten("Deze toelichting is ingediend. Kies eerst ‘Toch nog wijzigen’.")
     if rij.inhoud == tekst:
         return rij
-    if rij.versie != gelezen:
+    if rij.versie != gelezen and rij.inhoud != opmaak.nette_regels(verstuurd):
         raise Botsing(rij)
     rij.inhoud, rij.bevestigd = tekst, bevestigd
     return _schrijf(rij, door)

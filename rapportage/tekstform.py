@@ -44,11 +44,15 @@ def _gevonden_in(tekst: str) -> Counter[str]:
 
 
 class TekstForm(forms.Form):
-    """`gelezen`: the version that the writer saw; `over`: the one that is overwritten on purpose after a conflict."""
+    """`gelezen`: the version that the writer saw; `over`: the one that is overwritten on purpose after a conflict.
+
+    `verstuurd`: the text that was sent before and got no answer; it is only compared with what is kept.
+    """
 
     tekst = RapportTekst(required=False)
     gelezen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     over = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
+    verstuurd = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, plek: Plek, eerder: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

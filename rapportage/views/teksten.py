@@ -113,8 +113,15 @@ class TekstSchrijven(Schrijven):
         return self.opnieuw(hier, stap)
 
     def bewaar(self, plek: Plek, form: TekstForm, stap: str) -> Tekst:
-        tekst, bevestigd = form.cleaned_data["tekst"], form.fields["tekst"].bevestigd  # type: ignore[attr-defined]
-        rij = teksten.bewaar(self.rapport, plek, tekst, form.versie, self.schrijver, bevestigd=bevestigd)
+        rij = teksten.bewaar(
+            self.rapport,
+            plek,
+            form.cleaned_data["tekst"],
+            form.versie,
+            self.schrijver,
+            verstuurd=form.cleaned_data["verstuurd"],
+            bevestigd=form.fields["tekst"].bevestigd,  # type: ignore[attr-defined]
+        )
         if stap in STAPPEN and plek.indienen:
             rij = teksten.dien_in(self.rapport, plek, rij.versie, self.schrijver, bezwaar=stap == "bezwaar")
         return rij

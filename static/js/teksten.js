@@ -22,7 +22,7 @@ let opnieuw = 0;
 const gelezen = () => form.elements.gelezen;
 
 function onthoud() {
-  sessionStorage.setItem(sleutel, JSON.stringify({ tekst: veld.value, gelezen: gelezen().value }));
+  sessionStorage.setItem(sleutel, JSON.stringify({ tekst: veld.value, gelezen: gelezen().value, verstuurd }));
 }
 
 function vergeet(behalve) {
@@ -37,6 +37,7 @@ function zetTerug() {
   if (!klad || klad.tekst === veld.value) return sessionStorage.removeItem(sleutel);
   veld.value = klad.tekst;
   gelezen().value = klad.gelezen;
+  verstuurd = klad.verstuurd;
   meld(TERUG, "info");
   tel();
   return htmx.trigger(form, "submit");
@@ -64,6 +65,7 @@ function gelukt() {
   document.getElementById("berichten").replaceChildren();
   if (veld.value === verstuurd) sessionStorage.removeItem(sleutel);
   else onthoud();
+  verstuurd = null;
   ververs();
 }
 
@@ -126,7 +128,10 @@ function begin() {
   veld.addEventListener("input", () => { onthoud(); tel(); });
   form.addEventListener("keydown", (e) => { if (e.key === "F2" && wis()) e.preventDefault(); });
   form.addEventListener("click", (e) => { if (e.target.closest("button[data-gewist]") && wis()) e.preventDefault(); });
-  form.addEventListener("htmx:beforeRequest", () => { verstuurd = veld.value; });
+  form.addEventListener("htmx:configRequest", (e) => {
+    if (verstuurd !== null) e.detail.parameters.verstuurd = verstuurd;
+    verstuurd = veld.value;
+  });
   form.addEventListener("htmx:beforeSwap", antwoord);
   form.addEventListener("htmx:responseError", (e) => mislukt(e.detail.xhr.status === 403 ? OUD : STUK, e.detail.xhr.status >= 500));
   for (const soort of ["htmx:sendError", "htmx:timeout"]) form.addEventListener(soort, () => mislukt(WEG, true));

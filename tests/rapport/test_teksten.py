@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from makelaar.models import Gebruiker
-from rapportage import teksten
+from rapportage import teksten, wederhoor
 from rapportage.models import Kwartaalrapportage, Status, Tekst
 from rapportage.teksten import Botsing, Gesloten, Plek
 from tests import mensen
@@ -171,6 +171,21 @@ def test_wie_later_bewaart_overschrijft_niets_en_verliest_niets() -> None:
     schrijf(ander, adres, "Van allebei", over="1")
     assert bewaard("inleiding") == "Van allebei"
     assert schrijf(ander, adres, "Van allebei").status_code == 302, "the answer got lost: the same text is no change"
+    assert schrijf(ander, adres, "Van allebei, en meer", verstuurd="Van allebei").status_code == 302
+    assert schrijf(een, adres, "Iets anders", 1, verstuurd="Van de eerste").status_code == 409
+
+
+@pytest.mark.django_db
+def test_een_herziening_begint_met_de_teksten_van_de_vorige_versie() -> None:
+    rapport = in_wederhoor()
+    schrijf(als(mensen.maak_makelaar()), TOELICHTING, "De bank sloot.", stap="indienen")
+    schrijf(als(mensen.maak_beleid()), f"{ADRES}inleiding/", "Een *druk* kwartaal.")
+    nieuw = Kwartaalrapportage.objects.create(kwartaal="2026-K3", versie=2, reden="Er kwam een lijst bij")
+    teksten.neem_over(rapport, nieuw)
+    assert teksten.opgemaakt(nieuw) == teksten.opgemaakt(rapport)
+    wederhoor.begin(nieuw)
+    assert list(teksten.opgemaakt(nieuw)) == ["inleiding"]
+    assert nieuw.teksten.get(plek="toelichting-budel").inhoud == "De bank sloot."
 
 
 @pytest.mark.django_db

@@ -105,10 +105,10 @@ def test_zonder_verbinding_en_daarna_weer_wel(live_server: LiveServer) -> None:
         expect(pagina.locator("#berichten")).to_contain_text("Niet bewaard: er is geen verbinding.")
         with pagina.expect_event("requestfailed"):
             pagina.get_by_role("button", name="Bewaar").click()
-        pagina.get_by_role("button", name="Bewaar").click()
+        pagina.get_by_label("Jouw tekst").press_sequentially(" En verder.")
         expect(pagina.locator("#uitkomst")).to_contain_text("Bewaard om")
         expect(pagina.locator("#berichten")).to_be_empty()
-        assert bewaard() == ("Zonder verbinding getypt.", 1)
+        assert bewaard() == ("Zonder verbinding getypt. En verder.", 2)
 
 
 def test_een_verlopen_sessie_en_een_ander_die_intussen_schreef(
