@@ -123,8 +123,9 @@ CACHES = {
     "proces": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "proces"},
 }
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
+# Who clicks doesn't wait for a broker that is away: the row waits in the database.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {}
+    {"socket_connect_timeout": 3, "socket_timeout": 15, "max_retries": 1, "interval_start": 0}
     if REDIS_URL
     else {
         "data_folder_in": str(VAR_DIR / "wachtrij/in"),
@@ -141,7 +142,7 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 # A child that grew (kB) or has done enough makes room for a fresh one.
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 20
-CELERY_WORKER_MAX_MEMORY_PER_CHILD = 260_000
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 280_000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Europe/Amsterdam"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")

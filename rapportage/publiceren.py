@@ -109,7 +109,7 @@ def zet_in_rij(rapport_id: int, **opties: Any) -> None:
     from rapportage.tasks import maak_rapport
 
     try:
-        maak_rapport.apply_async((rapport_id,), **opties)
+        maak_rapport.apply_async((rapport_id,), retry=False, **opties)
     except OperationalError:
         logger.warning("wachtrij_onbereikbaar")
 

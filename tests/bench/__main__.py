@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from tests import servers
-from tests.bench import aanbod, formulier, groot, lijst
+from tests.bench import aanbod, formulier, groot, lijst, rapport
 
 METINGEN = {
     "opslaan": formulier.meet_opslaan,
@@ -14,6 +14,7 @@ METINGEN = {
     "lijst": lijst.meet_lijst,
     "csv": lijst.meet_csv,
     "aanbod": aanbod.meet_aanbod,
+    "pdf": rapport.meet_pdf,
 }
 GROOT = {"publiceren": groot.meet_publiceren, "paginas": groot.meet_paginas}
 
