@@ -105,6 +105,7 @@ GET = {
     "hulp/wederhoor/": (IN, 200, 200, 403, 403, 403, 403),
     "hulp/rapporten/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/rapport/": (IN, 200, 200, 200, 200, 200, 403),
+    "hulp/rapport-lezen/": (IN, 200, 200, 200, 200, 200, 403),
     "hulp/teksten/": (IN, 200, 200, 200, 403, 403, 403),
     "hulp/koppelingen/": (IN, 403, 403, 403, 403, 200, 403),
     "hulp/beheer/": (IN, 403, 403, 403, 403, 200, 403),
