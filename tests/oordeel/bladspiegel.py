@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import combinations
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +67,7 @@ def _op_blad(blad: Any, woorden: Sequence[Vak]) -> Iterator[str]:
     yield from _over_elkaar(woorden)
     yield from _uit_de_cel(delen)
     yield from _uit_de_tekening(delen, teksten, woorden)
-    yield from _laatste_kop(inhoud)
+    yield from _laatste_kop(inhoud, delen)
     yield from _leeg(spiegel, inhoud, delen)
 
 
@@ -89,9 +89,13 @@ def _buiten(spiegel: Vak, inhoud: Iterable[Any]) -> Iterator[str]:
 
 
 def _over_elkaar(woorden: Sequence[Vak]) -> Iterator[str]:
-    for een, ander in combinations([woord.inkt for woord in woorden], 2):
-        if een.raakt(ander):
-            yield f"‘{een.tekst}’ staat over ‘{ander.tekst}’"
+    op_volgorde = sorted((woord.inkt for woord in woorden), key=lambda vak: vak.boven)
+    for plaats, een in enumerate(op_volgorde, 1):
+        for ander in islice(op_volgorde, plaats, None):
+            if ander.boven > een.onder:
+                break
+            if een.raakt(ander):
+                yield f"‘{een.tekst}’ staat over ‘{ander.tekst}’"
 
 
 def _uit_de_cel(delen: Iterable[Any]) -> Iterator[str]:
@@ -104,26 +108,29 @@ def _uit_de_cel(delen: Iterable[Any]) -> Iterator[str]:
 
 def _uit_de_tekening(delen: Iterable[Any], teksten: Sequence[Any], woorden: Sequence[Vak]) -> Iterator[str]:
     """A word that is no text of the page is drawn: then it stands inside a drawing."""
-    tekeningen = [_vak(deel) for deel in delen if _soort(deel).endswith("ReplacedBox")]
+    tekeningen = [_vak(deel) for deel in _tekeningen(delen)]
     vakken = [_vak(tekst) for tekst in teksten]
-    for woord in woorden:
+    for woord in woorden if tekeningen else ():
         midden = Vak(woord.inkt.links + 1, woord.inkt.boven + 1, woord.inkt.rechts - 1, woord.inkt.onder - 1)
         if not any(vak.bevat(midden) for vak in vakken) and not any(t.bevat(woord.inkt) for t in tekeningen):
             yield f"‘{woord.tekst}’ staat buiten de tekening"
 
 
-def _laatste_kop(inhoud: Sequence[Any]) -> Iterator[str]:
-    laatste = max(inhoud, key=lambda tekst: tekst.position_y, default=None)
+def _laatste_kop(inhoud: Sequence[Any], delen: Iterable[Any]) -> Iterator[str]:
+    laatste = max([*inhoud, *_tekeningen(delen)], key=lambda deel: deel.position_y, default=None)
     if laatste is not None and laatste.element_tag in KOPPEN:
         yield f"de kop ‘{_kort(laatste.text)}’ staat onderaan"
 
 
 def _leeg(spiegel: Vak, inhoud: Sequence[Any], delen: Iterable[Any]) -> Iterator[str]:
-    vol = [*inhoud, *(deel for deel in delen if _soort(deel).endswith("ReplacedBox"))]
-    onder = max((_vak(deel).onder for deel in vol), default=spiegel.boven)
+    onder = max((_vak(deel).onder for deel in (*inhoud, *_tekeningen(delen))), default=spiegel.boven)
     woorden = sum(len(tekst.text.split()) for tekst in inhoud)
     if onder - spiegel.boven < LEEG_TOT * (spiegel.onder - spiegel.boven) and woorden < LEEG_WOORDEN:
         yield f"het blad is bijna leeg: {woorden} woorden"
+
+
+def _tekeningen(delen: Iterable[Any]) -> list[Any]:
+    return [deel for deel in delen if _soort(deel).endswith("ReplacedBox")]
 
 
 def _spiegel(blad: Any) -> Vak:
