@@ -4,6 +4,7 @@ What is missing follows from the row itself: no `geteld_op` is no table, no `gra
 its pages are missing when they say something that the row no longer says. `claim` holds who may write it.
 """
 
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,7 +66,13 @@ def tekenen(rapport: Kwartaalrapportage) -> Velden:
 
 
 def opmaken(rapport: Kwartaalrapportage) -> Velden:
-    return {"pdf": _bewaar_tijdelijk(rapport, maak_pdf(maak_verslag(rapport)))}
+    """Without looking for garbage meanwhile: layout keeps all it makes until its end, and looking costs a tenth."""
+    verslag = maak_verslag(rapport)
+    gc.disable()
+    try:
+        return {"pdf": _bewaar_tijdelijk(rapport, maak_pdf(verslag))}
+    finally:
+        gc.enable()
 
 
 TELLEN = Stap("Tellen en afronden", 10, lambda rapport: rapport.geteld_op is None, tellen)

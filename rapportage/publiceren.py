@@ -129,7 +129,7 @@ def roep_makelaars(in_rij: bool) -> None:
 
     if in_rij:
         try:
-            herinner.apply_async()
+            herinner.apply_async(retry=False)
         except OperationalError:
             logger.warning("wachtrij_onbereikbaar")
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,6 +35,7 @@ Tekst.objects.get_or_create(rapport=rapport, plek='toelichting-budel', inhoud='W
 REGEL = """
 SELECT stand, stap, claim, pdf, versie, fout FROM rapportage_kwartaalrapportage WHERE kwartaal = '{kwartaal}'
 """
+CLAIM = "SELECT claim, claim_tot FROM rapportage_kwartaalrapportage WHERE kwartaal = '{kwartaal}'"
 TEKSTEN = "SELECT plek, inhoud FROM rapportage_tekst"
 KAP_AF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{naam}' AND pid <> pg_backend_pid()"
 
@@ -89,6 +91,14 @@ class Huis:
                 return rij
             time.sleep(0.02)
         raise AssertionError(f"het rapport bleef staan op {rij}")
+
+    def houdt_vast(self) -> None:
+        """Longer than a claim lasts, in one step: it is lengthened meanwhile."""
+        vraag = CLAIM.format(kwartaal=self.kwartaal)
+        ((wie, tot),) = self.lees(vraag)
+        lang = timedelta(seconds=2 * float(VLUG["LEASE_SECONDEN"]))
+        self.wacht_op(lambda _: self.lees(vraag)[0][1] > tot + lang)
+        assert self.lees(vraag)[0][0] == wie
 
     def een_compleet_rapport(self) -> None:
         """Row, file and what people wrote, and nothing beside it."""
@@ -230,6 +240,7 @@ def test_wachtrij_weg_bij_de_klik_en_daarna_de_database(
     terug.start()
     try:
         kind = haperend.wie()
+        lente.houdt_vast()
         lente.lees(KAP_AF.format(naam=urlsplit(lente.omgeving["DATABASE_URL"]).path[1:]))
         os.kill(kind, signal.SIGUSR1)
         lente.een_compleet_rapport()
