@@ -132,6 +132,17 @@ def test_een_herziening_wordt_naast_de_vorige_versie_afgerond(rapport: Kwartaalr
     assert controle.afronding(nieuw) == (True, "De verzegelde telling geeft opnieuw afgerond dezelfde tabel.")
 
 
+def test_een_concept_dat_vaker_is_geteld_is_goed(rapport: Kwartaalrapportage) -> None:
+    lente = ZOMER.vorige
+    for uitkomsten in (UITKOMSTEN, UITKOMSTEN[::5]):
+        for uitkomst in uitkomsten:
+            maak_hulpvraag(uitkomst=uitkomst, op=lente.begin)
+        concept = bouwen.leg_tabel(lente, vast=False, opnieuw=True)
+    assert [controle.tabel(concept)[0], controle.afronding(concept)[0]] == [True, True]
+    maak_hulpvraag(op=lente.begin)
+    assert "Een nieuwe telling neemt dat mee." in controle.rijen(concept)[1]
+
+
 def test_verouderde_paginas_vallen_op(rapport: Kwartaalrapportage) -> None:
     assert controle.paginas(rapport)[0]
     Blad.objects.filter(rapport=rapport).delete()
