@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,6 +126,12 @@ def test_vaststellen_wacht_op_elke_kern_met_een_makelaar(rapport: Kwartaalrappor
     assert "of na 7 december 2026" in melding
     Aanstelling.objects.filter(kern__slug="budel").update(tot=MAANDAG - timedelta(days=1))
     assert stel_vast(rapport) == ""
+
+
+def test_ook_wie_de_server_beheert_wacht_op_de_makelaars(rapport: Kwartaalrapportage, op_maandag: None) -> None:
+    with pytest.raises(CommandError, match="Nog geen antwoord van: Budel, Gastel"):
+        call_command("publiceer", "2026-K3", "--vaststellen")
+    assert Kwartaalrapportage.objects.get().status == Status.WEDERHOOR
 
 
 @pytest.mark.parametrize(("dag", "wacht"), [(TOT, True), (TOT + timedelta(days=1), False)])

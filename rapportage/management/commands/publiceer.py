@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from makelaar.kwartaal import Kwartaal
-from rapportage import bestanden, bouwen
-from rapportage.models import Kwartaalrapportage, Stand
+from rapportage import bestanden, bouwen, publiceren
+from rapportage.models import Kwartaalrapportage, Stand, Status
 
 
 class Command(BaseCommand):
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         try:
             kwartaal = Kwartaal.uit_code(opties["kwartaal"])
             rapport = bouwen.leg_tabel(kwartaal, vast=opties["vaststellen"], opnieuw=True)
+            if opties["vaststellen"] and rapport.status == Status.WEDERHOOR:
+                publiceren.vaststellen(rapport, None, in_rij=False)
         except ValidationError as fout:
             raise CommandError(fout.messages[0]) from fout
         except ValueError as fout:
