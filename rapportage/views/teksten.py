@@ -78,7 +78,8 @@ class Teksten(Schrijven, TemplateView):
         alle = {tekst.plek: tekst for tekst in self.rapport.teksten.all()}
         getoond = teksten.plekken(self.rapport) if self.rapport_is_geheel else tuple(self.plekken.values())
         regels = [regel(plek, alle.get(plek.code), schrijft=plek.code in self.plekken) for plek in getoond]
-        return super().get_context_data(rapport=self.rapport, regels=regels, **kwargs)
+        vast = self.rapport.status == Status.VASTGESTELD
+        return super().get_context_data(rapport=self.rapport, regels=regels, vast=vast, **kwargs)
 
     @property
     def rapport_is_geheel(self) -> bool:
