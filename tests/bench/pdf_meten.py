@@ -17,15 +17,15 @@ import django
 
 
 def main(rondes: int) -> None:
-    from rapportage import pdf
+    from rapportage import bouwen, pdf
     from rapportage.models import Kwartaalrapportage
     from rapportage.verslag import maak_verslag
 
-    verslag = maak_verslag(Kwartaalrapportage.objects.latest("kwartaal"))
-    html = pdf.als_html(verslag)
+    rapport = Kwartaalrapportage.objects.latest("kwartaal")
+    html = pdf.als_html(maak_verslag(rapport))
     with TemporaryDirectory() as map_:
         leg_klaar(Path(map_))
-        ons = partial(pdf.maak_pdf, verslag)
+        ons = partial(bouwen.opmaken, rapport)
         kaal = partial(maak_kaal, html, map_)
         duur = [(op_tijd(ons), op_tijd(kaal)) for _ in range(rondes + 1)]
     print(json.dumps([median(ronde[n] for ronde in duur[1:]) for n in (0, 1)]))
