@@ -12,7 +12,7 @@ from rapportage.matrices import MATRICES
 from rapportage.telling import Cel
 
 Roosters = dict[str, list[list[int]]]
-TABEL = re.compile(r'<table class="matrix">.*?</table>', re.DOTALL)
+TABEL = re.compile(r'<table class="matrix[^"]*">.*?</table>', re.DOTALL)
 RIJ = re.compile(r"<tr.*?</tr>", re.DOTALL)
 GETAL = re.compile(r"<td[^>]*>\s*([\d.]+)\s*</td>")
 

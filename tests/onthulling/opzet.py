@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import cache
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
@@ -32,6 +32,14 @@ TEKEN = cache(als_png)
 Versie = tuple[Kwartaal, int]
 
 
+class StilleKlok(datetime):
+    """Stands still for the defaults of the models as well: these hold `timezone.now` itself."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> datetime:
+        return NU.astimezone(tz)
+
+
 @dataclass(frozen=True)
 class Wereld:
     """One truth: its counts per version, what was published of them (with wider steps), and what each role got."""
@@ -57,7 +65,7 @@ def van(kwartaal: Kwartaal, tot: int) -> list[Hulpvraag]:
 
 def leef(verzet: Mapping[Kwartaal, Verzet], rollen: Iterable[str] = ROLLEN) -> Wereld:
     """A history with other rows, published, looked at, and undone."""
-    with transaction.atomic(), patch.object(timezone, "now", lambda: NU):
+    with transaction.atomic(), patch.object(timezone, "datetime", StilleKlok):
         voer_uit(verzet)
         exact = publiceer()
         rapporten = {versie: rapport_van(*versie) for versie in exact}
