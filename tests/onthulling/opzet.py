@@ -32,11 +32,16 @@ TEKEN = cache(als_png)
 Versie = tuple[Kwartaal, int]
 
 
-class StilleKlok(datetime):
+class ElkeDatum(type):
+    def __instancecheck__(cls, ding: object) -> bool:
+        return isinstance(ding, datetime)
+
+
+class StilleKlok(metaclass=ElkeDatum):
     """Stands still for the defaults of the models as well: these hold `timezone.now` itself."""
 
-    @classmethod
-    def now(cls, tz: tzinfo | None = None) -> datetime:
+    @staticmethod
+    def now(tz: tzinfo | None = None) -> datetime:
         return NU.astimezone(tz)
 
 
