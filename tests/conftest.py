@@ -19,6 +19,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
+from xdist.scheduler import LoadScopeScheduling
 
 from tests import servers
 from tests.browser import voer_uit
@@ -69,17 +70,30 @@ def pytest_report_header() -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Who runs what, and when: a file goes to one worker, `snel` as a whole, and what drives a browser goes first.
+    """What drives a browser goes first.
 
     A test with real transactions leaves an empty database; what comes first is also undone last.
     """
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
     for item in items:
-        samen = item.path.parent if item.path.parent.name == "snel" else item.path
-        item.add_marker(pytest.mark.xdist_group(samen.relative_to(item.config.rootpath).as_posix()))
         merk = item.get_closest_marker("django_db")
         if merk and merk.kwargs.get("transaction") and isinstance(item, pytest.Function):
             item.fixturenames.insert(0, "meegeleverde_gegevens")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadScopeScheduling:
+    return PerBestand(config)
+
+
+class PerBestand(LoadScopeScheduling):  # type: ignore[misc]
+    """A file goes to one worker, and `snel` as a whole: what a module makes is then made once.
+
+    Not `--dist loadgroup`: that loses its groups with pytest 9.2 (pytest-xdist issue 1386).
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        bestand = nodeid.partition("::")[0]
+        return "tests/snel" if bestand.startswith("tests/snel/") else bestand
 
 
 @pytest.fixture(autouse=True)
