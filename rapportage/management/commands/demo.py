@@ -1,5 +1,6 @@
 """`manage.py demo [--leeg]`: the tables, the accounts and the history of the demo. Run again, it changes nothing."""
 
+import csv
 from argparse import ArgumentParser
 from datetime import date
 from decimal import Decimal
@@ -13,13 +14,15 @@ from django.db import transaction
 from makelaar.kwartaal import Kwartaal
 from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
 from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
-from rapportage.models import Kwartaalrapportage, Stand, Status
+from rapportage import publiceren
+from rapportage.models import Kwartaalrapportage, Stand, Status, Tekst
 from rapportage.tasks import publiceer_historie
 from registratie.doorverwijzen.voorbeeld import geef_een_leven
 from registratie.models import Aanbod, Hulpvraag
 
 VOORBEELDEN = settings.BASE_DIR / "registratie" / "voorbeelden"
 GESCHIEDENIS, SOCIALE_KAART = VOORBEELDEN / "registraties.csv", VOORBEELDEN / "sociale_kaart.csv"
+TEKSTEN = settings.BASE_DIR / "rapportage" / "voorbeelden" / "teksten.csv"
 LAATSTE_KWARTAAL, KWARTALEN = Kwartaal(2026, 3), 8
 EERSTE_DAG = date(2024, 9, 1)
 
@@ -73,6 +76,7 @@ class Command(BaseCommand):
         if not Aanbod.objects.exists():
             call_command("sociale_kaart", str(SOCIALE_KAART), stdout=self.stdout)
         if codes := nog_te_publiceren():
+            schrijf_teksten()
             publiceer_historie.delay(codes)
 
 
@@ -92,6 +96,17 @@ def maak_aanstelling(naam: str, kern: str, uren: int) -> None:
         van=EERSTE_DAG,
         defaults={"uren_per_week": Decimal(uren)},
     )
+
+
+def schrijf_teksten() -> None:
+    """What people wrote in the newest report, before it is counted and settled."""
+    rapport = publiceren.aanvragen(LAATSTE_KWARTAAL, in_rij=False)
+    if rapport.status != Status.CONCEPT:
+        return
+    with TEKSTEN.open(encoding="utf-8", newline="") as bestand:
+        for rij in csv.DictReader(bestand, delimiter=";"):
+            inhoud = {"inhoud": rij["inhoud"], "ingediend_op": rapport.aangevraagd_op}
+            Tekst.objects.get_or_create(rapport=rapport, plek=rij["plek"], defaults=inhoud)
 
 
 def nog_te_publiceren() -> list[str]:
