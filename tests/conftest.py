@@ -16,6 +16,7 @@ from pathlib import Path
 
 import django
 import pytest
+from auditlog.context import disable_auditlog
 from django.core.cache import cache
 from django.db import connection
 from pytest_django import DjangoDbBlocker
@@ -29,13 +30,15 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Who hands out the tests to workers reads no settings: they would be those of each worker, files and all."""
     stapel = contextlib.ExitStack()
     config.add_cleanup(stapel.close)
     if not WORKER:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         start_servers(stapel)
-    kies_omgeving(Path(stapel.enter_context(tempfile.TemporaryDirectory(prefix="makelaar-"))))
-    django.setup()
+    if WORKER or config.getoption("dist", "no") == "no":
+        kies_omgeving(Path(stapel.enter_context(tempfile.TemporaryDirectory(prefix="makelaar-"))))
+        django.setup()
 
 
 def start_servers(stapel: contextlib.ExitStack) -> None:
@@ -106,7 +109,7 @@ def niemand_raadde() -> None:
 def meegeleverde_gegevens(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Puts back what the migrations brought, for the tests that follow."""
     yield
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), disable_auditlog():
         inhoud = connection._test_serialized_contents  # type: ignore[attr-defined]
         connection.creation.deserialize_db_from_string(inhoud)
 

@@ -1,10 +1,12 @@
 """The house: imports run one way, and what is sacred is reached through one door."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 BASIS = Path(__file__).resolve().parent.parent
 MAG = {
@@ -53,3 +55,8 @@ def test_wat_productie_leest_gaat_mee_in_het_image() -> None:
     for naam in ("manage.py", "requirements.txt", "gunicorn.conf.py"):
         assert f"!{naam}" in mee
     assert '"--config", "gunicorn.conf.py"' in start
+
+
+def test_elke_werker_van_de_tests_heeft_een_eigen_map() -> None:
+    """Settings that were read too early are those of another process, and its files are overwritten."""
+    assert Path(os.environ["MAKELAAR_VAR"]) == settings.VAR_DIR
