@@ -114,7 +114,7 @@ def wacht_tot(poort: int, server: subprocess.Popen[bytes]) -> None:
 @contextlib.contextmanager
 def valkey() -> Iterator[str]:
     """A Valkey of our own, spoken to as Redis; gives its address without a database number."""
-    server = ValkeyServer(host=HOST)
+    server = ValkeyServer(host=HOST, port=vrije_poort())
     server.start(timeout=STARTTIJD)
     try:
         yield server.connection_url

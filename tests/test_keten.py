@@ -9,20 +9,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import als, chromium, makelaar_draait, voer_uit
-from tests.servers import demo_omgeving, productie_omgeving
+from tests.browser import als, chromium, makelaar_draait, voer_uit, web_draait
+from tests.rapport import vastgelegd
+from tests.servers import demo_omgeving, productie_omgeving, vrije_poort
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def adres(
+def omgeving(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     gemigreerde_database: Callable[[], str],
     lege_demo: Callable[[dict[str, str]], None],
     valkey_url: str,
-) -> Iterator[str]:
+) -> dict[str, str]:
     if request.param == "sqlite":
         omgeving = demo_omgeving(tmp_path / "var")
         lege_demo(omgeving)
@@ -30,6 +31,11 @@ def adres(
         omgeving = productie_omgeving(gemigreerde_database(), valkey_url, tmp_path / "var", MAKELAAR_DEMO="1")
         voer_uit(omgeving, "demo", "--leeg")
     voer_uit(omgeving, "importeer", "registratie/voorbeelden/registraties.csv")
+    return omgeving
+
+
+@pytest.fixture
+def adres(omgeving: dict[str, str], tmp_path: Path) -> Iterator[str]:
     with makelaar_draait(omgeving, tmp_path) as gestart:
         yield gestart
 
@@ -47,7 +53,9 @@ def registreer(pagina: Page, thema: str, uitkomst: str) -> None:
     expect(pagina.get_by_text(f"Opgeslagen: {thema}, {uitkomst}")).to_be_visible()
 
 
-def test_van_hulpvraag_tot_kwartaalrapportage(browser: Browser, adres: str, tmp_path: Path) -> None:
+def test_van_hulpvraag_tot_kwartaalrapportage(
+    browser: Browser, adres: str, omgeving: dict[str, str], tmp_path: Path
+) -> None:
     with als(browser, adres, "makelaar") as pagina:
         expect(pagina).to_have_url(f"{adres}/registreren/")
         registreer(pagina, "Vervoer", "Eigen netwerk")
@@ -96,3 +104,15 @@ def test_van_hulpvraag_tot_kwartaalrapportage(browser: Browser, adres: str, tmp_
         expect(pagina.locator("main")).to_contain_text("hulpvragen")
         assert pagina.goto(f"{adres}/kernen/gastel/").status == 404  # type: ignore[union-attr]
         assert pagina.goto(f"{adres}/hulpvragen/").status == 403  # type: ignore[union-attr]
+
+    blijft_zoals_het_is(browser, adres, omgeving, tmp_path)
+
+
+def blijft_zoals_het_is(browser: Browser, adres: str, omgeving: dict[str, str], tmp_path: Path) -> None:
+    """Byte for byte, after 500 more requests, another name of a thema, and with the software started anew."""
+    with als(browser, adres, "beleid") as pagina:
+        eerst = vastgelegd.lees(pagina, adres)
+    voer_uit(omgeving, "shell", "--command", vastgelegd.VERANDER)
+    (tmp_path / "opnieuw").mkdir()
+    with web_draait(omgeving, tmp_path / "opnieuw", vrije_poort()) as nieuw, als(browser, nieuw, "beleid") as pagina:
+        assert vastgelegd.lees(pagina, nieuw) == eerst
