@@ -1,9 +1,9 @@
-"""What every request goes through: a Dutch 503 when database or storage is away, and no copies in the browser."""
+"""What every request goes through: only known methods, a Dutch 503 when a part is away, and what a browser may do."""
 
 from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from makelaar.opslag import OpslagWeg
@@ -26,6 +26,38 @@ def storing(get_response: Antwoord) -> Antwoord:
         return None
 
     midden.process_exception = process_exception  # type: ignore[attr-defined]
+    return midden
+
+
+# What no page of ours asks for, and what is therefore refused to whatever would get into one.
+NIETS_VAN = ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
+KOPREGELS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(f"{wat}=()" for wat in NIETS_VAN),
+}
+
+
+def kopregels(get_response: Antwoord) -> Antwoord:
+    """What Django does not set by itself, on every answer, static files included (BIO2; ASVS 3.4)."""
+
+    def midden(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for naam, waarde in KOPREGELS.items():
+            response.headers.setdefault(naam, waarde)
+        return response
+
+    return midden
+
+
+METHODEN = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+def methoden(get_response: Antwoord) -> Antwoord:
+    """405 for what no address of ours takes; Django's views with a form would read a PUT as a POST (ASVS 4.1.4)."""
+
+    def midden(request: HttpRequest) -> HttpResponse:
+        return get_response(request) if request.method in METHODEN else HttpResponseNotAllowed(METHODEN)
+
     return midden
 
 

@@ -67,9 +67,11 @@ INSTALLED_APPS = [
     "rapportage",
 ]
 MIDDLEWARE = [
+    "makelaar.middleware.kopregels",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "makelaar.middleware.methoden",
     "makelaar.middleware.storing",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
