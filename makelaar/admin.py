@@ -2,21 +2,28 @@
 
 from typing import Any
 
+from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from makelaar import tweede_factor
 from makelaar.models import Aanstelling, Gebruiker, Kern
 from makelaar.toegang import Recht, mag
 
 admin.site.site_header = admin.site.site_title = "Makelaar, beheer"
 admin.site.index_title = "Beheer"
 admin.site.has_permission = lambda request: mag(request.user, Recht.BEHEREN)  # type: ignore[method-assign]
-for vreemd in (Group, EmailAddress, LogEntry):  # roles take the place of groups; the history holds rows
+# Signing in goes through the one page for it, with the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# Roles take the place of groups; the history holds rows, and a second factor is nobody else's to see.
+for vreemd in (Group, EmailAddress, LogEntry, Authenticator):
     admin.site.unregister(vreemd)
 
 
@@ -94,3 +101,11 @@ class GebruikerBeheer(Beheer, UserAdmin[Gebruiker]):
     ]
     filter_horizontal = []
     inlines = [AanstellingRegel]
+    actions = ["haal_tweede_factor_weg"]
+
+    @admin.action(description="Tweede factor weghalen (telefoon of sleutel kwijt)")
+    def haal_tweede_factor_weg(self, request: HttpRequest, gebruikers: QuerySet[Gebruiker]) -> None:
+        for gebruiker in gebruikers:
+            if tweede_factor.haal_weg(gebruiker):
+                self.log_change(request, gebruiker, "Tweede factor weggehaald.")
+        self.message_user(request, "De tweede factor is weg. Bij het inloggen stel je een nieuwe in.", messages.SUCCESS)

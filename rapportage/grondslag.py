@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from makelaar.sleutels import slot
 from rapportage.models import Kwartaalrapportage, Status
 from rapportage.telling import Telling
 from rapportage.versies import Eerder, Plaats
-from registratie.geheugen import slot
 
 
 class GrondslagOnleesbaar(Exception):

@@ -1,15 +1,14 @@
 """The geheugensteun: whose request it was, for the one makelaar who wrote it down. The only text that may hold a name.
 
-Encrypted with Fernet (AES-128-CBC with HMAC-SHA256) under the keys of GEHEUGEN_SLEUTELS: the first one encrypts, all
-of them decrypt. It is in no list, export, log or history.
+Encrypted (`makelaar/sleutels.py`). It is in no list, export, log or history.
 """
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
-from django.conf import settings
+from cryptography.fernet import InvalidToken
 from django.db import transaction
 from django.utils import timezone
 
 from makelaar.models import Gebruiker
+from makelaar.sleutels import slot
 from registratie.models import Domein, Geheugensteun, Hulpvraag
 
 HOOGSTENS = 60
@@ -17,11 +16,6 @@ HOOGSTENS = 60
 
 class OnleesbaarError(Exception):
     """None of the keys fits this text."""
-
-
-def slot() -> MultiFernet:
-    """Encrypts with the first key, decrypts with each of them."""
-    return MultiFernet([Fernet(sleutel) for sleutel in settings.GEHEUGEN_SLEUTELS])
 
 
 def lees(hulpvraag: Hulpvraag, lezer: Gebruiker) -> str:

@@ -142,6 +142,7 @@ def productie_omgeving(database_url: str, redis_url: str, var: Path, **meer: str
         "GEHEUGEN_SLEUTELS": "YWxsZWVuLWluLWRlLXRlc3RzLWFsbGVlbi10ZXN0cy4=",
         "ALLOWED_HOSTS": f"{HOST},localhost",
         "HTTPS": "0",
+        "TWEEDE_FACTOR": "0",  # who signs in here has no telephone; tests/aanmelden does
         "MAKELAAR_VAR": str(var),
         **meer,
     }

@@ -114,6 +114,21 @@ GET = {
     "hulp/privacy/": (200,) * 7,
     "inloggen/": (200, 302, 302, 302, 302, 302, 302),
     "uitloggen/": (302, 200, 200, 200, 200, 200, 200),
+    "account/": (IN, 200, 200, 200, 200, 200, 200),
+    "account/code/": (302,) * 7,
+    "account/bevestigen/code/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/bevestigen/sleutel/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/app/instellen/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/app/weghalen/": (IN, 404, 404, 404, 404, 404, 404),
+    "account/herstelcodes/": (IN, 404, 404, 404, 404, 404, 404),
+    "account/herstelcodes/nieuw/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/herstelcodes/ophalen/": (IN, 404, 404, 404, 404, 404, 404),
+    "account/sleutels/": (IN, 200, 200, 200, 200, 200, 200),
+    "account/sleutels/nieuw/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/sleutels/inloggen/": (200, 302, 302, 302, 302, 302, 302),
+    "account/sleutels/<int:pk>/weghalen/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/sleutels/<int:pk>/naam/": (IN, 302, 302, 302, 302, 302, 302),
+    "account/nieuw/": (302,) * 7,
     "account/wachtwoord/wijzigen/": (IN, 200, 200, 200, 200, 200, 200),
     "account/wachtwoord/vergeten/": (200,) * 7,
     "account/wachtwoord/vergeten/verstuurd/": (200,) * 7,
@@ -184,7 +199,12 @@ def vul_in(adres: str, nummer: str, kwartaal: str) -> str:
     aanbod = str(Aanbod.objects.values_list("pk", flat=True).first() or 0)
     delen = {"<str:nummer>": nummer, "<slug:slug>": "budel", "<kwartaal:kwartaal>": kwartaal, "<int:aanbod>": aanbod}
     delen |= {"<str:token>": "bestaat-niet", "<slug:tabel>": "kern-uitkomst", "<slug:grafiek>": "trend"}
-    delen |= {"<slug:koppeling>": "oude-lijst", "<slug:overzicht>": "kernen", "<slug:plek>": "inleiding"}
+    delen |= {
+        "<slug:koppeling>": "oude-lijst",
+        "<slug:overzicht>": "kernen",
+        "<slug:plek>": "inleiding",
+        "<int:pk>": "1",
+    }
     return "/" + reduce(lambda pad, deel: pad.replace(*deel), delen.items(), adres)
 
 

@@ -27,7 +27,9 @@ from tests.paginas import als
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLESHEETS = sorted((ROOT / "static/css").glob("*.css"))
-INLINE = re.compile(r"\sstyle\s*=|<style\b|<script\b(?![^>]*\bsrc=)|<[^>]*\son[a-z]+\s*=|javascript:", re.I)
+# Data in a script element is not executed: the policy does not look at it.
+SCRIPT = r"<script\b(?![^>]*\b(?:src=|type=\"application/json\"))"
+INLINE = re.compile(rf"\sstyle\s*=|<style\b|{SCRIPT}|<[^>]*\son[a-z]+\s*=|javascript:", re.I)
 STATIC_TAG = re.compile(r"""{%\s*static\s+['"]([^'"]+)['"]""")
 STATIC_URL = re.compile(r"""(?:href|src)="/static/([^"]+)""")
 Weergave = Callable[[forms.Form], str]

@@ -7,7 +7,7 @@ from cryptography.fernet import InvalidToken
 from django.core import signing
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 
-from registratie.geheugen import slot
+from makelaar.sleutels import slot
 from registratie.views.mixin import MakelaarMixin
 
 PLEK = ZOUT = "vervolg"

@@ -4,20 +4,27 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from makelaar import tweede_factor
 from rapportage import grondslag
 from registratie import geheugen
 
+WISSELS = {
+    "geheugensteun": geheugen.wissel,
+    "exacte tabel": grondslag.wissel,
+    "tweede factor": tweede_factor.wissel,
+}
+
 
 class Command(BaseCommand):
-    help = "Versleutelt elke geheugensteun en elke exacte tabel opnieuw, met de eerste sleutel van GEHEUGEN_SLEUTELS."
+    help = "Versleutelt elke geheugensteun, exacte tabel en tweede factor opnieuw, met de eerste van GEHEUGEN_SLEUTELS."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        steunen, geen_steun = geheugen.wissel()
-        tabellen, geen_tabel = grondslag.wissel()
-        self.stdout.write(f"{steunen} × geheugensteun staat onder de eerste sleutel.")
-        self.stdout.write(f"{tabellen} × exacte tabel staat onder de eerste sleutel.")
-        if geen_steun or geen_tabel:
+        onleesbaar = 0
+        for wat, wissel in WISSELS.items():
+            gewisseld, niet = wissel()
+            onleesbaar += niet
+            self.stdout.write(f"{gewisseld} × {wat} staat onder de eerste sleutel.")
+        if onleesbaar:
             raise CommandError(
-                f"{geen_steun + geen_tabel} × kon niet worden gelezen. "
-                "Zet de oude sleutel achteraan in GEHEUGEN_SLEUTELS."
+                f"{onleesbaar} × kon niet worden gelezen. Zet de oude sleutel achteraan in GEHEUGEN_SLEUTELS."
             )
