@@ -22,8 +22,6 @@ MOMENTEN = (
     "tellen",
     "schrijven-10",
     "tekenen",
-    "schrijven-40",
-    "schrijven-50",
     "opmaken",
     "bewaard",
     "verplaatst",
