@@ -56,7 +56,9 @@ def methoden(get_response: Antwoord) -> Antwoord:
     """405 for what no address of ours takes; Django's views with a form would read a PUT as a POST (ASVS 4.1.4)."""
 
     def midden(request: HttpRequest) -> HttpResponse:
-        return get_response(request) if request.method in METHODEN else HttpResponseNotAllowed(METHODEN)
+        if request.method in METHODEN:
+            return get_response(request)
+        return HttpResponseNotAllowed(METHODEN, headers={"Cache-Control": "no-store"})
 
     return midden
 

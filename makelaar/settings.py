@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "makelaar.middleware.niet_bewaren",
+    "makelaar.sessies.Begrens",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -195,6 +196,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
+SESSIE_STIL_SECONDEN = env.int("SESSIE_STIL_SECONDEN", 1800)
+SESSIE_HOOGSTENS_SECONDEN = env.int("SESSIE_HOOGSTENS_SECONDEN", 12 * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-sessie", "__Host-csrf") if HTTPS else ("sessie", "csrf")
