@@ -35,7 +35,6 @@ def test_tot_een_rapport_om_op_te_halen_met_sqlite(
 ) -> None:
     omgeving = demo_omgeving(tmp_path / "var")
     lege_demo(omgeving)
-    voer_uit(omgeving, "importeer", LIJST)
     with makelaar_draait(omgeving, tmp_path) as adres:
         registreer_en_maak(browser, adres)
 
@@ -48,7 +47,8 @@ def test_van_hulpvraag_tot_kwartaalrapportage_met_postgresql(
     voer_uit(omgeving, "importeer", LIJST)
     with makelaar_draait(omgeving, tmp_path) as adres:
         registreer_en_maak(browser, adres)
-        leg_voor_en_stel_vast(browser, adres)
+        # By way of wederhoor in a browser: tests/rapport/test_drie_mensen.py.
+        voer_uit(omgeving, "publiceer", "2026-K3", "--vaststellen")
         lees_als_klankbordgroep(browser, adres)
         blijft_zoals_het_is(browser, adres, omgeving, tmp_path)
 
@@ -74,29 +74,6 @@ def registreer_en_maak(browser: Browser, adres: str) -> None:
 
     with als(browser, adres, "klankbord") as pagina:
         assert pagina.goto(f"{adres}/kwartaalrapportages/2026-K3.pdf").status == 404  # type: ignore[union-attr]
-
-
-def leg_voor_en_stel_vast(browser: Browser, adres: str) -> None:
-    with als(browser, adres, "beleid") as pagina:
-        pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/")
-        pagina.get_by_role("checkbox").check()
-        pagina.get_by_role("button", name="Leg voor aan de makelaars").click()
-        expect(pagina.get_by_text("Het rapport ligt bij de makelaars.")).to_be_visible()
-
-    for wie, kernen in (("makelaar", ("budel",)), ("makelaar2", ("gastel", "soerendonk"))):
-        with als(browser, adres, wie) as pagina:
-            for kern in kernen:
-                pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/wederhoor/?kern={kern}")
-                pagina.get_by_role("link", name="Geef antwoord").click()
-                pagina.get_by_role("button", name="Indienen").click()
-                expect(pagina.get_by_text("Ingediend op")).to_be_visible()
-
-    with als(browser, adres, "beleid") as pagina:
-        pagina.goto(f"{adres}/kwartaalrapportages/2026-K3/")
-        pagina.get_by_role("checkbox").check()
-        pagina.get_by_role("button", name="Stel vast").click()
-        expect(pagina.get_by_text("Vastgesteld").first).to_be_visible()
-        expect(pagina.get_by_role("link", name="pdf")).to_be_visible(timeout=60_000)
 
 
 def lees_als_klankbordgroep(browser: Browser, adres: str) -> None:
