@@ -9,6 +9,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from makelaar.logboek.modellen import Logregel
+
+__all__ = ["Aanstelling", "AanstellingQuerySet", "Gebruiker", "Hartslag", "Kern", "Logregel", "Rol"]
+
 
 class Rol(models.TextChoices):
     """The four roles of the design; a user without one sees nothing."""

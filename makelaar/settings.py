@@ -279,7 +279,7 @@ GEHEUGEN_DAGEN_HOOGSTENS = env.int("GEHEUGEN_DAGEN_HOOGSTENS", 180)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "makelaar.logboek.json_regels"}},
+    "formatters": {"json": {"()": "makelaar.loglijnen.json_regels"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from gunicorn.glogging import Logger
 
-from makelaar.logboek import zonder_sleutel
+from makelaar.loglijnen import zonder_sleutel
 
 
 class Weblog(Logger):  # type: ignore[misc]  # gunicorn has no types

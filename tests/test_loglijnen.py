@@ -3,7 +3,7 @@
 import json
 import logging
 
-from makelaar.logboek import json_regels
+from makelaar.loglijnen import json_regels
 
 
 def regel(**velden: str) -> dict[str, str]:
