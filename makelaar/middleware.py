@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.shortcuts import render
 
 from makelaar.opslag import OpslagWeg
+from makelaar.storing import storingspagina
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
@@ -19,10 +19,7 @@ def storing(get_response: Antwoord) -> Antwoord:
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, OperationalError | InterfaceError | OpslagWeg):
-            # Without the request: the menu and the user would ask the database again.
-            response = render(None, "503.html", status=503)
-            response.headers["Retry-After"] = "30"
-            return response
+            return storingspagina()
         return None
 
     midden.process_exception = process_exception  # type: ignore[attr-defined]

@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "makelaar.logboek.middleware.Logboek",
     "makelaar.middleware.niet_bewaren",
     "makelaar.sessies.Begrens",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -85,7 +87,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "makelaar.tweede_factor.TweedeFactor",
     "django_htmx.middleware.HtmxMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
 ]
 ROOT_URLCONF = "makelaar.urls"

@@ -4,11 +4,12 @@ Append-only and chained by hash (`keten`); every request of somebody who is sign
 notes and no names of residents: an object is a number or a code, a reason is chosen from a list.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
-from makelaar.logboek.regel import Regel
+if TYPE_CHECKING:
+    from makelaar.models import Gebruiker
 
 OVER = "logboek_over"
 
@@ -18,12 +19,13 @@ def over(request: HttpRequest, **wat: str) -> None:
     setattr(request, OVER, getattr(request, OVER, {}) | wat)
 
 
-def noteer(
-    handeling: str, *, soort: str = "", sleutel: str = "", waarom: str = "", gebruiker: Any = None, wat: str = ""
-) -> None:
-    """Writes a line about what happens outside a request: a command, a task. DatabaseError when that can't be done."""
-    from makelaar.logboek.keten import schrijf
+def noteer(handeling: str, *, gebruiker: "Gebruiker | None" = None, **wat: str) -> None:
+    """Writes a line about what happens outside a request; `wat` as in `over`, and the name of a command or task.
 
-    rol = gebruiker.rol if gebruiker else "systeem"
-    wie = gebruiker.pk if gebruiker else None
-    schrijf(Regel(handeling=handeling, soort=soort, sleutel=sleutel, waarom=waarom, gebruiker=wie, rol=rol, wat=wat))
+    DatabaseError when that can't be done: what the line is about should then not happen either.
+    """
+    from makelaar.logboek.keten import schrijf
+    from makelaar.logboek.regel import Regel
+
+    wie = {"gebruiker": gebruiker.pk, "rol": gebruiker.rol} if gebruiker else {"rol": "systeem"}
+    schrijf(Regel(**{"handeling": handeling, **wie, **wat}))  # type: ignore[arg-type]

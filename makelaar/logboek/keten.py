@@ -71,7 +71,8 @@ class Stand:
 
 def controleer(verwacht: str = "") -> Stand:
     """Reads the whole chain; `verwacht` is a hash noted before, which must still be in it (else its end was cut)."""
-    fouten, vorige, regels, pk, gezien = [], None, 0, 0, not verwacht
+    fouten: list[str] = []
+    vorige, regels, pk, gezien = None, 0, 0, not verwacht
     for rij in Logregel.objects.order_by("pk").iterator(2000):
         if vorige is None:
             fouten += _begin(rij)

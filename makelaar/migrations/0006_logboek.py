@@ -56,36 +56,40 @@ def laat_los(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('makelaar', '0005_buren'),
+        ("makelaar", "0005_buren"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Logregel',
+            name="Logregel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tijdstip', models.DateTimeField(editable=False, verbose_name='wanneer')),
-                ('gebruiker', models.BigIntegerField(editable=False, null=True, verbose_name='gebruiker')),
-                ('rol', models.CharField(editable=False, max_length=20, verbose_name='rol')),
-                ('handeling', models.CharField(editable=False, max_length=30, verbose_name='handeling')),
-                ('wat', models.CharField(editable=False, max_length=60, verbose_name='wat')),
-                ('soort', models.CharField(editable=False, max_length=30, verbose_name='soort')),
-                ('sleutel', models.CharField(editable=False, max_length=64, verbose_name='sleutel')),
-                ('uitslag', models.SmallIntegerField(editable=False, null=True, verbose_name='uitslag')),
-                ('waarom', models.CharField(editable=False, max_length=100, verbose_name='waarom')),
-                ('adres', models.CharField(editable=False, max_length=45, verbose_name='netwerkadres')),
-                ('verzoek', models.CharField(editable=False, max_length=36, verbose_name='verzoek')),
-                ('vorige', models.CharField(editable=False, max_length=64)),
-                ('hash', models.CharField(editable=False, max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("tijdstip", models.DateTimeField(editable=False, verbose_name="wanneer")),
+                ("gebruiker", models.BigIntegerField(editable=False, null=True, verbose_name="gebruiker")),
+                ("rol", models.CharField(editable=False, max_length=20, verbose_name="rol")),
+                ("handeling", models.CharField(editable=False, max_length=30, verbose_name="handeling")),
+                ("wat", models.CharField(editable=False, max_length=60, verbose_name="wat")),
+                ("soort", models.CharField(editable=False, max_length=30, verbose_name="soort")),
+                ("sleutel", models.CharField(editable=False, max_length=64, verbose_name="sleutel")),
+                ("uitslag", models.SmallIntegerField(editable=False, null=True, verbose_name="uitslag")),
+                ("waarom", models.CharField(editable=False, max_length=100, verbose_name="waarom")),
+                ("adres", models.CharField(editable=False, max_length=45, verbose_name="netwerkadres")),
+                ("verzoek", models.CharField(editable=False, max_length=36, verbose_name="verzoek")),
+                ("vorige", models.CharField(editable=False, max_length=64)),
+                ("hash", models.CharField(editable=False, max_length=64)),
             ],
             options={
-                'verbose_name': 'regel van het logboek',
-                'verbose_name_plural': 'logboek',
-                'ordering': ['-pk'],
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['gebruiker', '-id'], name='logregel_gebruiker'), models.Index(fields=['soort', 'sleutel', '-id'], name='logregel_over'), models.Index(fields=['handeling', '-id'], name='logregel_handeling'), models.Index(fields=['tijdstip'], name='logregel_tijdstip')],
+                "verbose_name": "regel van het logboek",
+                "verbose_name_plural": "logboek",
+                "ordering": ["-pk"],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["gebruiker", "-id"], name="logregel_gebruiker"),
+                    models.Index(fields=["soort", "sleutel", "-id"], name="logregel_over"),
+                    models.Index(fields=["handeling", "-id"], name="logregel_handeling"),
+                    models.Index(fields=["tijdstip"], name="logregel_tijdstip"),
+                ],
             },
         ),
         migrations.RunPython(bewaak, laat_los),
