@@ -49,9 +49,16 @@ def _uit_antwoord(request: HttpRequest, response: HttpResponse) -> str:
         return Handeling.STORING
     if response.status_code in GEWEIGERD:
         return Handeling.GEWEIGERD
+    if response.has_header("Content-Disposition"):
+        return Handeling.OPGEHAALD
     if request.method == "POST":
-        return Handeling.NIET_GELUKT if response.status_code >= 400 else Handeling.GEDAAN
-    return Handeling.OPGEHAALD if response.has_header("Content-Disposition") else Handeling.BEKEKEN
+        return Handeling.GEDAAN if _is_gedaan(request, response) else Handeling.NIET_GELUKT
+    return Handeling.BEKEKEN
+
+
+def _is_gedaan(request: HttpRequest, response: HttpResponse) -> bool:
+    """What is done leads on to another page; a page that answers by itself brings back a form with what is wrong."""
+    return response.status_code in {204, 302, 303} or (response.status_code == 200 and "HX-Request" in request.headers)
 
 
 def wie_probeerde(request: HttpRequest) -> int | None:
