@@ -25,6 +25,7 @@ from xdist.scheduler import LoadScopeScheduling
 from tests import servers
 from tests.browser import voer_uit
 
+pytest_plugins = ["tests.normen"]
 POSTGRES, VALKEY = "TEST_POSTGRES_URL", "TEST_VALKEY_URL"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 

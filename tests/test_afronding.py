@@ -177,6 +177,7 @@ def test_the_order_of_the_cells_makes_no_difference(mensen: list[Mens], zaad: in
 
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(gemeenten())
+@pytest.mark.norm("Kleine aantallen")
 def test_what_is_published_could_be_the_truth(mensen: list[Mens]) -> None:
     """The heart of the safety: rounding a published table changes nothing, so no reader can rule it out."""
     telling = telling_van(mensen, CODES, DRIEHOEK, (GROEP,))

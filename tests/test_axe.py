@@ -76,6 +76,7 @@ def bevindingen(pagina: Page, adres: str) -> list[str]:
 
 
 @pytest.mark.parametrize("rol", MENSEN)
+@pytest.mark.norm("WCAG 2.2 AA")
 def test_axe_vindt_op_geen_enkele_pagina_iets(rol: str, live_server: LiveServer) -> None:
     nummer = maak_hulpvraag("budel").nummer
     maak_aanbod("Samen eten", "budel")

@@ -125,6 +125,7 @@ def test_het_blad_met_begrippen_legt_elke_code_uit(rapport: Kwartaalrapportage) 
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.norm("ASVS 1.2.10")
 def test_tekst_wordt_nooit_een_formule(begin: str) -> None:
     Thema.objects.filter(code="wonen").update(naam=f"{begin}HYPERLINK(1)")
     boek = load_workbook(BytesIO(bestanden.als_xlsx(maak_rapport("2026-K3", vastgesteld=False))))

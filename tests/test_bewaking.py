@@ -56,6 +56,7 @@ def test_wiping_shows_the_text_again_without_what_was_found(makelaar: Client) ->
     assert not Hulpvraag.objects.exists()
 
 
+@pytest.mark.norm("AVG vrije regel")
 def test_a_bsn_is_refused_whatever_is_confirmed(makelaar: Client) -> None:
     pagina = stuur(makelaar, "BSN 111 222 333")
     assert "notitie_laat_staan" not in pagina

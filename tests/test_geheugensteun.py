@@ -111,6 +111,7 @@ def test_een_naam_mag_een_bsn_niet(makelaar: Gebruiker) -> None:
 
 
 @pytest.mark.parametrize(("dagen", "blijft"), [(29, 1), (30, 0)])
+@pytest.mark.norm("AVG bewaartermijn")
 def test_dertig_dagen_na_sluiten_is_hij_weg(hulpvraag: Hulpvraag, dagen: int, blijft: int) -> None:
     sluit(hulpvraag)
     verouder(dagen)
@@ -118,6 +119,7 @@ def test_dertig_dagen_na_sluiten_is_hij_weg(hulpvraag: Hulpvraag, dagen: int, bl
     assert Geheugensteun.objects.count() == blijft
 
 
+@pytest.mark.norm("AVG bewaartermijn")
 def test_de_termijnen_zijn_instellingen(hulpvraag: Hulpvraag, settings: Settings) -> None:
     settings.GEHEUGEN_DAGEN_HOOGSTENS = 10
     verouder(10)
@@ -126,6 +128,7 @@ def test_de_termijnen_zijn_instellingen(hulpvraag: Hulpvraag, settings: Settings
 
 
 @pytest.mark.parametrize(("dagen", "blijft"), [(179, 1), (180, 0)])
+@pytest.mark.norm("AVG bewaartermijn")
 def test_een_open_vraag_bewaart_hem_hoogstens_180_dagen(
     hulpvraag: Hulpvraag, makelaar: Gebruiker, dagen: int, blijft: int
 ) -> None:
@@ -171,6 +174,7 @@ def test_na_sluiten_opgeschreven_telt_vanaf_die_dag(makelaar: Gebruiker) -> None
     assert Geheugensteun.objects.get().gesloten_op == timezone.localdate()
 
 
+@pytest.mark.norm("AVG verwijderbewijs")
 def test_wissen_wordt_geteld_en_gedateerd_en_kan_twee_keer(hulpvraag: Hulpvraag, makelaar: Gebruiker) -> None:
     geheugen.schrijf(maak_hulpvraag(), makelaar, TEKST)
     blijft = maak_hulpvraag()

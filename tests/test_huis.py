@@ -41,6 +41,7 @@ def test_wat_alleen_de_worker_laadt_heeft_een_deur(wat: str, deur: str) -> None:
     assert [p.name for kamer in MAG for p in bestanden(kamer) if wat in ingevoerd(p)] == [deur]
 
 
+@pytest.mark.norm("AVG wie wat ziet")
 def test_schermen_komen_alleen_via_het_bereik_bij_rijen() -> None:
     """In a view `Hulpvraag.objects` and `Kwartaalrapportage.objects` are followed by `visible_to`."""
     schermen = [p for kamer in MAG for p in bestanden(kamer) if "views" in str(p)]

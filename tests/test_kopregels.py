@@ -48,6 +48,7 @@ def antwoorden(
             yield f"{methode} {pad} als {rol}", getattr(lezers[rol], methode)(pad)
 
 
+@pytest.mark.norm("ASVS 3.4.3")
 def test_elk_antwoord_zegt_wat_een_browser_mag(lezers: dict[str, Client], paden: dict[str, str]) -> None:
     for wat, antwoord in antwoorden(lezers, paden, "get"):
         assert {naam: antwoord.headers.get(naam) for naam in OP_ELK_ANTWOORD} == OP_ELK_ANTWOORD, wat
@@ -59,6 +60,7 @@ def test_elk_antwoord_zegt_wat_een_browser_mag(lezers: dict[str, Client], paden:
         assert "camera=()" in antwoord.headers["Permissions-Policy"], wat
 
 
+@pytest.mark.norm("ASVS 14.3.2")
 def test_wie_is_ingelogd_laat_niets_achter_in_de_browser(lezers: dict[str, Client], paden: dict[str, str]) -> None:
     for wat, antwoord in antwoorden(lezers, paden, "get"):
         if not wat.endswith("anoniem"):
@@ -82,6 +84,7 @@ def test_uitloggen_wist_wat_de_browser_bewaarde(lezers: dict[str, Client]) -> No
 
 
 @override_settings(SECURE_HSTS_SECONDS=31536000)
+@pytest.mark.norm("ASVS 3.4.1")
 def test_over_https_blijft_het_https(client: Client) -> None:
     assert client.get("/inloggen/", secure=True).headers["Strict-Transport-Security"].startswith("max-age=31536000")
     assert settings.MIDDLEWARE[0] == "makelaar.middleware.kopregels"

@@ -187,12 +187,14 @@ def test_csv_is_een_bestand_dat_nergens_blijft(makelaar: Client) -> None:
 
 
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.norm("ASVS 1.2.10")
 def test_een_notitie_wordt_in_een_rekenblad_geen_formule(makelaar: Client, begin: str) -> None:
     hulpvraag = maak_hulpvraag()
     Hulpvraag.objects.filter(pk=hulpvraag.pk).update(notitie=f'{begin}HYPERLINK("http://x")')
     assert regels(makelaar)[0]["notitie"] == f'\'{begin}HYPERLINK("http://x")'
 
 
+@pytest.mark.norm("ASVS 8.4.1")
 def test_een_collega_van_een_andere_kern_ziet_niets(makelaar: Client) -> None:
     maak_hulpvraag(notitie="van Budel")
     collega = aangemeld(mensen.maak_collega())

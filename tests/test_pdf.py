@@ -180,6 +180,7 @@ def test_bladwijzers_noemen_elk_hoofdstuk_en_elke_kern(zomer: Kwartaalrapportage
         assert hoofdstuk in titels
 
 
+@pytest.mark.norm("ASVS 1.2.1")
 def test_wat_mensen_schreven_staat_er_als_tekst(zomer: Kwartaalrapportage, tekst: Regels) -> None:
     alles = "\n".join(tekst)
     assert "Dit kwartaal was <rustig> & gewoon." in alles

@@ -88,6 +88,7 @@ DATUMS_MET_ELFPROEF = [
 
 
 @pytest.mark.parametrize(("tekst", "soort", "deel"), WEL)
+@pytest.mark.norm("AVG vrije regel")
 def test_personal_data_is_found(tekst: str, soort: str, deel: str) -> None:
     assert [(v.soort, tekst[v.begin : v.einde]) for v in gevonden(tekst)] == [(soort, deel)]
 
@@ -120,6 +121,7 @@ def in_vorm(nummer: str, maten: tuple[int, ...], teken: str) -> str:
 
 
 @given(nummer=GELDIG, maten=st.sampled_from([(9,), (3, 3, 3), (4, 2, 3), (2, 2, 2, 3)]), teken=st.sampled_from(" .-"))
+@pytest.mark.norm("AVG vrije regel")
 def test_every_valid_bsn_is_found_in_every_form(nummer: str, maten: tuple[int, ...], teken: str) -> None:
     vorm = in_vorm(nummer, maten, teken)
     tekst = f"bsn {vorm}, van mevrouw"

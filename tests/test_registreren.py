@@ -27,6 +27,7 @@ def makelaar() -> Client:
     return client
 
 
+@pytest.mark.norm("Wmo zonder naam")
 def test_twee_keuzes_zijn_genoeg(makelaar: Client) -> None:
     antwoord = makelaar.post("/registreren/", KEUZE, follow=True)
     hulpvraag = Hulpvraag.objects.get()
@@ -81,18 +82,21 @@ def test_een_leeg_formulier_zegt_wat_er_mist_en_houdt_de_rest(makelaar: Client) 
         ("mail jan.voorbeeld@example.nl", "een e-mailadres"),
     ],
 )
+@pytest.mark.norm("AVG vrije regel")
 def test_persoonsgegevens_in_een_notitie_worden_geweigerd(makelaar: Client, notitie: str, melding: str) -> None:
     antwoord = makelaar.post("/registreren/", KEUZE | {"notitie": notitie}).content.decode()
     assert f"Hierin staat {melding}. Haal dat weg" in antwoord
     assert not Hulpvraag.objects.exists()
 
 
+@pytest.mark.norm("ASVS 2.2.1")
 def test_registreren_kan_alleen_in_een_eigen_kern(makelaar: Client) -> None:
     antwoord = makelaar.post("/registreren/", KEUZE | {"kern": "gastel"})
     assert "Kies een kern waar je nu werkt." in antwoord.content.decode()
     assert not Hulpvraag.objects.exists()
 
 
+@pytest.mark.norm("ASVS 2.2.1")
 def test_een_datum_in_de_toekomst_wordt_geweigerd(makelaar: Client) -> None:
     morgen = timezone.localdate() + timedelta(days=1)
     antwoord = makelaar.post("/registreren/", KEUZE | {"contactdatum": f"{morgen:%d-%m-%Y}"}).content.decode()

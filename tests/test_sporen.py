@@ -144,6 +144,7 @@ def waar(map_: Path, tekst: str) -> list[str]:
 
 
 @pytest.mark.parametrize("wat", WEG)
+@pytest.mark.norm("AVG geen sporen")
 def test_wat_weg_moet_staat_nergens(map_: Path, wat: str) -> None:
     assert waar(map_, WEG[wat]) == []
 

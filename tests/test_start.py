@@ -34,6 +34,7 @@ def test_productie_weigert_een_onvolledige_omgeving(naam: str, waarde: str, tmp_
     assert f"ImproperlyConfigured: {naam} " in geweigerd.stderr
 
 
+@pytest.mark.norm("BIO2 geen groepsaccounts")
 def test_productie_weigert_een_account_van_de_demo(
     gemigreerde_database: Callable[[], str], valkey_url: str, tmp_path: Path
 ) -> None:

@@ -228,6 +228,7 @@ def aangemeld(gebruiker: Gebruiker | None) -> Client:
     return client
 
 
+@pytest.mark.norm("AVG wie wat ziet")
 def test_elk_adres_staat_in_de_matrix() -> None:
     assert sorted(alle_adressen()) == sorted(GET)
 
@@ -298,6 +299,7 @@ def zonder_csrf(inhoud: bytes) -> bytes:
     return NIEUW.sub(b"", inhoud)
 
 
+@pytest.mark.norm("ASVS 8.2.2")
 def test_vreemd_en_onbestaand_nummer_geven_hetzelfde(rollen: dict[str, Gebruiker | None]) -> None:
     vreemd = maak_hulpvraag("budel").nummer
     collega = aangemeld(rollen["collega"])
@@ -305,12 +307,14 @@ def test_vreemd_en_onbestaand_nummer_geven_hetzelfde(rollen: dict[str, Gebruiker
     assert (eerste.status_code, zonder_csrf(eerste.content)) == (tweede.status_code, zonder_csrf(tweede.content))
 
 
+@pytest.mark.norm("ASVS 8.4.1")
 def test_een_klankbordgroep_leest_alleen_de_eigen_kern(rollen: dict[str, Gebruiker | None]) -> None:
     klankbord = aangemeld(rollen["klankbord"])
     assert klankbord.get("/kernen/budel/").status_code == 200
     assert klankbord.get("/kernen/gastel/").status_code == klankbord.get("/kernen/bestaat-niet/").status_code == 404
 
 
+@pytest.mark.norm("ASVS 8.3.2")
 def test_een_gestopte_aanstelling_telt_bij_het_volgende_verzoek(rollen: dict[str, Gebruiker | None]) -> None:
     hulpvraag = maak_hulpvraag("budel")
     makelaar = aangemeld(rollen["makelaar"])
@@ -319,6 +323,7 @@ def test_een_gestopte_aanstelling_telt_bij_het_volgende_verzoek(rollen: dict[str
     assert makelaar.get(f"/hulpvragen/{hulpvraag.nummer}/").status_code == 404
 
 
+@pytest.mark.norm("ASVS 7.4.2")
 def test_een_uitgeschakelde_gebruiker_is_er_bij_het_volgende_verzoek_uit(
     rollen: dict[str, Gebruiker | None],
 ) -> None:
@@ -327,6 +332,7 @@ def test_een_uitgeschakelde_gebruiker_is_er_bij_het_volgende_verzoek_uit(
     assert makelaar.get("/registreren/").status_code == IN
 
 
+@pytest.mark.norm("AVG wie wat ziet")
 def test_zonder_rol_of_met_een_onbekende_rol_mag_niets() -> None:
     niemand = Gebruiker(username="x", rol="burgemeester", pk=1)
     assert not any(mag(niemand, recht) for recht in Recht)
@@ -342,6 +348,7 @@ def test_alleen_een_makelaar_heeft_rijen(rollen: dict[str, Gebruiker | None]) ->
     }  # fmt: skip
 
 
+@pytest.mark.norm("ASVS 8.3.2")
 def test_een_andere_rol_houdt_niets_over_van_een_oude_aanstelling(rollen: dict[str, Gebruiker | None]) -> None:
     maak_hulpvraag("budel")
     gebruiker = rollen["makelaar"]
@@ -351,6 +358,7 @@ def test_een_andere_rol_houdt_niets_over_van_een_oude_aanstelling(rollen: dict[s
     assert not Hulpvraag.objects.visible_to(gebruiker).exists()
 
 
+@pytest.mark.norm("AVG wie wat ziet")
 def test_elk_recht_is_van_iemand() -> None:
     assert frozenset(Recht) == frozenset().union(*RECHTEN.values())
 

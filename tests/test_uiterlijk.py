@@ -66,6 +66,7 @@ def element(html: str, id_: str) -> str:
 
 
 @pytest.mark.parametrize("pad", TEMPLATES, ids=lambda p: str(p.relative_to(ROOT / "templates")))
+@pytest.mark.norm("ASVS 3.4.3")
 def test_template_has_nothing_that_the_csp_blocks(pad: Path) -> None:
     assert not INLINE.search(pad.read_text())
 
@@ -93,6 +94,7 @@ def test_every_token_that_a_stylesheet_uses_is_vendored(pad: Path) -> None:
 
 
 @pytest.mark.parametrize("weergave", [met_filter, met_tag])
+@pytest.mark.norm("WCAG 2.2 AA")
 def test_a_field_in_error_is_marked_and_described(weergave: Weergave) -> None:
     html = weergave(Proefformulier({}))
     invoer = element(html, "id_datum")

@@ -91,6 +91,7 @@ def test_what_is_wrong_stands_at_the_field_and_keeps_what_was_typed(lezer: Clien
     assert 'aria-invalid="true"' in inhoud
 
 
+@pytest.mark.norm("ASVS 1.2.1")
 def test_what_is_typed_is_shown_as_text(lezer: Client) -> None:
     assert "<script>alert" not in lezer.get("/cijfers/uren/?uren-budel=<script>alert(1)</script>").content.decode()
 

@@ -42,6 +42,7 @@ def is_binnen(lezer: Client, pad: str) -> bool:
     ("wie", "stil"),
     [("klankbord", 30 * MINUUT), ("beleid", 30 * MINUUT), ("makelaar", 8 * UUR), ("beheerder", 8 * UUR)],
 )
+@pytest.mark.norm("ASVS 7.3.1")
 def test_wie_lang_niets_doet_is_uitgelogd(wie: str, stil: int, klok: Callable[[int], None]) -> None:
     maak, pad = LEZERS[wie]
     lezer = als(maak())
@@ -54,6 +55,7 @@ def test_wie_lang_niets_doet_is_uitgelogd(wie: str, stil: int, klok: Callable[[i
 
 
 @pytest.mark.parametrize("wie", LEZERS)
+@pytest.mark.norm("ASVS 7.3.2")
 def test_na_twaalf_uur_is_het_voorbij_hoe_druk_iemand_ook_is(wie: str, klok: Callable[[int], None]) -> None:
     maak, pad = LEZERS[wie]
     lezer = als(maak())
@@ -75,6 +77,7 @@ def test_een_klik_schrijft_hoogstens_eens_per_minuut(klok: Callable[[int], None]
     assert lezer.session[sessies.GEZIEN] == eerst + 60
 
 
+@pytest.mark.norm("ASVS 7.2.4")
 def test_inloggen_geeft_een_nieuwe_sessie() -> None:
     makelaar = mensen.maak_makelaar()
     makelaar.set_password(mensen.WACHTWOORD)

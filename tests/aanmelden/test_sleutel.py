@@ -40,6 +40,7 @@ def ziet_er_goed_uit(pagina: Page) -> None:
         assert loopt_over(pagina) <= 0
 
 
+@pytest.mark.norm("ASVS 6.3.3")
 def test_een_sleutel_is_genoeg(live_server: LiveServer, settings: Settings) -> None:
     settings.TWEEDE_FACTOR = settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
     makelaar = mensen.maak_makelaar()

@@ -60,6 +60,7 @@ def stel_in(browser: Client) -> str:
 
 
 @pytest.mark.parametrize("maak", [mensen.maak_makelaar, mensen.maak_beleid, mensen.maak_beheerder])
+@pytest.mark.norm("ASVS 6.3.3")
 def test_zonder_tweede_factor_gaat_alleen_het_instellen_open(maak: Callable[[], Gebruiker]) -> None:
     browser = met_wachtwoord(maak())
     for pad in ("/", "/registreren/", "/hulpvragen.csv", "/cijfers/", "/kwartaalrapportages/", "/beheer/"):
@@ -71,6 +72,7 @@ def test_zonder_tweede_factor_gaat_alleen_het_instellen_open(maak: Callable[[], 
     assert browser.get("/hulp/inloggen/").status_code == 200
 
 
+@pytest.mark.norm("ASVS 6.3.3")
 def test_een_klankbordgroep_heeft_er_geen_nodig() -> None:
     assert met_wachtwoord(mensen.maak_klankbord()).get("/kernen/budel/").status_code == 200
 
@@ -85,6 +87,7 @@ def test_na_het_instellen_staat_alles_open_en_het_geheim_niet_in_de_database() -
     assert not any(geheim in data for data in bewaard)
 
 
+@pytest.mark.norm("ASVS 6.5.1")
 def test_bij_inloggen_is_een_code_nodig_en_die_werkt_een_keer(monkeypatch: pytest.MonkeyPatch) -> None:
     makelaar = mensen.maak_makelaar()
     geheim = stel_in(met_wachtwoord(makelaar))
@@ -99,6 +102,7 @@ def test_bij_inloggen_is_een_code_nodig_en_die_werkt_een_keer(monkeypatch: pytes
     assert ander.post("/account/code/", {"code": code_van(geheim, NU + 30)}).status_code == 302
 
 
+@pytest.mark.norm("ASVS 6.5.1")
 def test_twintig_tegelijk_met_dezelfde_code_laten_er_een_in(valkey_url: str) -> None:
     """The mark that a code was used is set in one step, for all processes together."""
     stel_in(met_wachtwoord(mensen.maak_makelaar()))
@@ -126,6 +130,7 @@ def test_een_sessie_van_voor_het_instellen_gaat_er_niet_mee_open() -> None:
     assert vreemd.get("/registreren/")["Location"] == "/account/"
 
 
+@pytest.mark.norm("ASVS 6.4.3")
 def test_een_nieuw_wachtwoord_laat_de_tweede_factor_staan() -> None:
     makelaar = mensen.maak_makelaar()
     makelaar.email = "makelaar@makelaar.example"

@@ -169,6 +169,7 @@ def test_warm_en_toch_niet_warm(makelaar: Client) -> None:
     assert [zin for _, zin in zinnen(d)][-2:] == ["Warm overgedragen", "Toch niet warm overgedragen"]
 
 
+@pytest.mark.norm("Wmo onafhankelijk en gratis")
 def test_bij_een_keukentafelgesprek_hoort_de_clientondersteuner(makelaar: Client) -> None:
     met = Bestemming.objects.filter(keukentafelgesprek=True)
     assert {b.code for b in met} == {"gebiedsteam-jeugd", "gebiedsteam-wmo"}

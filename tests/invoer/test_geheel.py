@@ -75,6 +75,7 @@ def test_rehearsal_tells_the_same_and_writes_nothing() -> None:
 
 
 @pytest.mark.beide
+@pytest.mark.norm("ASVS 2.3.3")
 def test_crash_halfway_stores_nothing(schrijf: Schrijf) -> None:
     Hulpvraag.objects.create(
         nummer="BUD-25-0002",

@@ -54,6 +54,7 @@ def test_corrected_row_is_the_only_new_one(schrijf: Schrijf) -> None:
     assert (uitslag["ingevoerd"], uitslag["dubbel"]) == (1, 1)
 
 
+@pytest.mark.norm("ASVS 2.2.1")
 def test_every_wrong_field_of_a_row_is_reported_and_the_row_is_not_stored(schrijf: Schrijf) -> None:
     uitslag = importeer(schrijf(KOP, "31-02-2025;Weert;klacht;???;zie ons;" + "x" * 201))
     assert {veld for _, veld in fouten(uitslag)} == {"datum", "kern", "soort", "thema", "uitkomst", "notitie"}

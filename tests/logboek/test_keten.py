@@ -35,6 +35,7 @@ def test_elke_regel_volgt_op_de_vorige() -> None:
 
 @alleen_postgres
 @pytest.mark.parametrize("wat", ["UPDATE makelaar_logregel SET waarom = 'anders'", "DELETE FROM makelaar_logregel"])
+@pytest.mark.norm("ASVS 16.4.2")
 def test_de_database_weigert_een_verandering(wat: str) -> None:
     schrijf_drie()
     with pytest.raises(DatabaseError, match="verandert niet"), transaction.atomic(), connection.cursor() as cursor:
@@ -60,6 +61,7 @@ def buiten_de_wacht_om(opdracht: str) -> None:
         ("DELETE FROM makelaar_logregel WHERE sleutel = 'BUD-26-0003'", "het einde van het logboek is weg"),
     ],
 )
+@pytest.mark.norm("ASVS 16.4.2")
 def test_wie_de_wacht_omzeilt_wordt_gevonden(wat: str, melding: str) -> None:
     bewaard = schrijf_drie()[-1].hash
     buiten_de_wacht_om(wat)

@@ -29,6 +29,7 @@ def kern(regel: Logregel) -> tuple[str, str, str, int | None]:
 
 
 @pytest.mark.beide
+@pytest.mark.norm("AVG logboek")
 def test_wie_welke_hulpvraag_las() -> None:
     makelaar, vraag = mensen.maak_makelaar(), maak_hulpvraag(notitie=NOTITIE)
     als(makelaar).get(f"/hulpvragen/{vraag.nummer}/", REMOTE_ADDR="192.0.2.7")
@@ -38,6 +39,7 @@ def test_wie_welke_hulpvraag_las() -> None:
     assert len(regel.verzoek) == 36
 
 
+@pytest.mark.norm("AVG logboek")
 def test_ook_wat_geweigerd_werd() -> None:
     vraag = maak_hulpvraag()
     als(mensen.maak_collega()).get(f"/hulpvragen/{vraag.nummer}/")
@@ -46,6 +48,7 @@ def test_ook_wat_geweigerd_werd() -> None:
     assert kern(laatste()) == ("geweigerd", "", "", 403)
 
 
+@pytest.mark.norm("AVG logboek")
 def test_wijzigen_en_niet_gelukt() -> None:
     vraag, client = maak_hulpvraag(), als(mensen.maak_makelaar())
     client.post(f"/hulpvragen/{vraag.nummer}/verwijderen/")
@@ -79,6 +82,7 @@ def test_inloggen_en_uitloggen() -> None:
     assert list(regels) == [("ingelogd", makelaar.pk), ("uitgelogd", makelaar.pk)]
 
 
+@pytest.mark.norm("AVG logboek")
 def test_geen_tekst_uit_een_adres_of_formulier() -> None:
     client = als(mensen.maak_makelaar())
     for adres in ("/hulpvragen/?zoek=Jansen", "/hulpvragen/Jansen/", "/kernen/jansen/", "/jansen/"):
@@ -99,6 +103,7 @@ def geen_plek(*_: object) -> None:
 
 
 @pytest.mark.usefixtures("vol")
+@pytest.mark.norm("ASVS 16.5.3")
 def test_zonder_regel_geen_antwoord() -> None:
     vraag = maak_hulpvraag(notitie=NOTITIE)
     pagina = als(mensen.maak_makelaar()).get(f"/hulpvragen/{vraag.nummer}/")
@@ -107,6 +112,7 @@ def test_zonder_regel_geen_antwoord() -> None:
 
 
 @pytest.mark.usefixtures("vol")
+@pytest.mark.norm("ASVS 2.3.3")
 def test_zonder_regel_ook_geen_wijziging() -> None:
     vraag = maak_hulpvraag()
     antwoord = als(mensen.maak_makelaar()).post(f"/hulpvragen/{vraag.nummer}/verwijderen/")
@@ -115,6 +121,7 @@ def test_zonder_regel_ook_geen_wijziging() -> None:
 
 
 @pytest.mark.usefixtures("vol")
+@pytest.mark.norm("ASVS 16.5.3")
 def test_zonder_regel_ook_geen_bestand() -> None:
     maak_hulpvraag(notitie=NOTITIE)
     antwoord = als(mensen.maak_makelaar()).get("/hulpvragen.csv")

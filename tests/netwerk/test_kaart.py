@@ -198,6 +198,7 @@ def test_de_geschiedenis_bewaart_geen_tekst(makelaar: Client) -> None:
 # --- Who may change what ---
 
 
+@pytest.mark.norm("ASVS 8.2.3")
 def test_wie_er_niet_werkt_leest_alleen(makelaar: Client) -> None:
     aanbod = maak_aanbod("In Gastel", "gastel", laatst_nagekeken=LANG_GELEDEN)
     pagina = makelaar.get(f"/sociale-kaart/{aanbod.pk}/").content.decode()

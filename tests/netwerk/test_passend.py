@@ -141,6 +141,7 @@ def test_wat_niet_gekozen_kan_worden_verandert_niets(meer: dict[str, Any], meldi
 
 
 @pytest.mark.parametrize("uitkomst", ["huisarts", "eigen-netwerk"])
+@pytest.mark.norm("ASVS 2.3.3")
 def test_weigert_de_levensloop_dan_is_er_ook_geen_match(uitkomst: str) -> None:
     hulpvraag = maak_hulpvraag(uitkomst=uitkomst)
     with pytest.raises(ValidationError):

@@ -66,6 +66,7 @@ VERANDERINGEN = (meer_hulpvragen, andere_uitkomst, doorgehaald, gekozen_aanbod, 
 
 
 @pytest.mark.parametrize("rol", ANDEREN)
+@pytest.mark.norm("Kleine aantallen")
 def test_wat_niet_gepubliceerd_is_staat_nergens(rol: str) -> None:
     """Each change to a request of its own, and then all of them seen at once: a walk along every address takes long."""
     bestaand, *andere = [maak_hulpvraag("budel", "wonen", "eigen-netwerk") for _ in range(7)]

@@ -119,6 +119,7 @@ def uitslagen(rol: str, wereld: Wereld) -> dict[Kwartaal, Uitslag]:
 
 
 @pytest.mark.parametrize("rol", ROLLEN)
+@pytest.mark.norm("Kleine aantallen")
 def test_no_role_can_prove_a_small_count(
     rol: str, tweeling: tuple[Wereld, Wereld], capsys: pytest.CaptureFixture[str]
 ) -> None:

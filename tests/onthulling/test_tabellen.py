@@ -31,6 +31,7 @@ def geschiedenis(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> G
 
 
 @pytest.mark.parametrize("kwartaal", KWARTALEN, ids=str)
+@pytest.mark.norm("Kleine aantallen")
 def test_every_number_is_a_multiple_next_to_its_true_value(kwartaal: Kwartaal, geschiedenis: Geschiedenis) -> None:
     telling, afronding = geschiedenis[kwartaal]
     assert afronding.versoepeld == 0

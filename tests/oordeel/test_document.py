@@ -71,6 +71,7 @@ def oordeel(proefdrukken: Proefdrukken, zonder_merken: Path) -> Oordeel:
 
 
 @pytest.mark.parametrize("naam", WERELDEN)
+@pytest.mark.norm("PDF/UA-1", "PDF/A-3a", "EN 301 549 tabellen")
 def test_verapdf_vindt_geen_gebroken_regel(naam: str, proefdrukken: Proefdrukken, oordeel: Oordeel) -> None:
     regels = oordeel[str(proefdrukken(naam).pdf)]
     assert [regel.split("\t")[:2] for regel in regels] == [["ua1", "goed"], ["3a", "goed"]], "\n".join(regels)

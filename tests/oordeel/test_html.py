@@ -35,6 +35,7 @@ def bewaar_paginas(map_: Path) -> Iterator[Path]:
                 yield bestand
 
 
+@pytest.mark.norm("WCAG 2.2 AA")
 def test_elke_pagina_is_geldige_html(tmp_path: Path) -> None:
     (tmp_path / "kapot.html").write_text(KAPOT)
     kapot, *paginas = oordeel = keur_html([tmp_path / "kapot.html", *bewaar_paginas(tmp_path)])

@@ -110,6 +110,7 @@ def test_wat_er_komt_te_staan(tekst: str, html: str) -> None:
 
 
 @pytest.mark.parametrize("aanval", AANVALLEN)
+@pytest.mark.norm("ASVS 1.2.1")
 def test_een_aanval_blijft_letters(aanval: str) -> None:
     html = opgemaakt(aanval)
     assert is_veilig(html)

@@ -76,6 +76,7 @@ def test_tot_wanneer_iemand_schrijft(status: str, dagen: int, makelaar: int, bel
 
 
 @pytest.mark.django_db
+@pytest.mark.norm("ASVS 8.2.3")
 def test_ieder_alleen_op_de_eigen_plek() -> None:
     in_wederhoor()
     codes = ("toelichting-budel", "toelichting-gastel", "reactie-budel", "inleiding", "bestaat-niet")

@@ -124,6 +124,7 @@ def test_elke_stap_wordt_opgeschreven(beleid: Gebruiker) -> None:
     assert set(Stapregel.objects.values_list("door", flat=True)) == {beleid.pk}
 
 
+@pytest.mark.norm("ASVS 2.3.3")
 def test_een_stap_die_mislukt_laat_niets_achter(beleid: Gebruiker) -> None:
     rapport = rapport_in(C)
     with patch.object(Stapregel.objects, "create", side_effect=RuntimeError), pytest.raises(RuntimeError):

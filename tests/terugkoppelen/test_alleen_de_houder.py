@@ -62,6 +62,7 @@ def test_de_pagina_verandert_niet_door_andere_hulpvragen(verandering: Callable[[
     assert (na.content, dict(na.items())) == (voor.content, dict(voor.items()))
 
 
+@pytest.mark.norm("ASVS 8.4.1")
 def test_van_een_andere_hulpvraag_staat_er_niets() -> None:
     een, ander = geef_link(thema="geld"), geef_link("wijkverpleging", thema="rouw")
     gezien = tekst(Client().get(een.adres))

@@ -207,6 +207,7 @@ DOOD = [verlopen, ingetrokken, vervangen, veranderd, geraden, onbekend, ongeteke
 
 
 @pytest.mark.parametrize("maak_dood", DOOD)
+@pytest.mark.norm("ASVS 8.2.2")
 def test_elke_link_die_niet_werkt_geeft_dezelfde_pagina(maak_dood: Callable[[Gegeven], str]) -> None:
     gegeven = geef_link()
     assert Client().get(gegeven.adres).status_code == 200

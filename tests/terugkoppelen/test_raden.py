@@ -13,6 +13,7 @@ MINUUT = 1_800_000_000.0 - 1_800_000_000.0 % 60
 
 
 @pytest.mark.django_db
+@pytest.mark.norm("ASVS 2.4.1")
 def test_vijftig_keer_raden_wordt_afgeremd() -> None:
     gegeven = geef_link()
     antwoorden = [Client().get(f"/terugkoppelen/geraden-{n}/") for n in range(50)]
@@ -56,6 +57,7 @@ def test_wat_een_netwerk_is(rf: RequestFactory, een: str, ander: str, samen: boo
 
 
 @pytest.mark.parametrize(("proxys", "gemist"), [(0, True), (1, False)])
+@pytest.mark.norm("ASVS 4.1.3")
 def test_wat_een_proxy_zegt_telt_alleen_achter_een_eigen_proxy(
     rf: RequestFactory, settings: object, proxys: int, gemist: bool
 ) -> None:

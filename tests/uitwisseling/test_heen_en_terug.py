@@ -130,6 +130,7 @@ def test_a_day_has_one_form_in_a_mapping(vorm: Datumvorm, hun: str) -> None:
         datums.terug("1 juli", vorm)
 
 
+@pytest.mark.norm("ASVS 1.2.10")
 def test_text_that_a_spreadsheet_would_run_is_harmless_in_the_file() -> None:
     met_notities(["=cmd|' /C calc'!A0"], maak_hulpvraag())
     u = uitvoer("oude-lijst", "xlsx")

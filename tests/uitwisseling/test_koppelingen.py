@@ -98,6 +98,7 @@ def test_opslaan_zonder_wijziging_verandert_geen_rij(beheerder: Client) -> None:
         ("naam", "", "Vul de naam van het systeem in."),
     ],
 )
+@pytest.mark.norm("ASVS 2.2.1")
 def test_wat_niet_kan_wordt_geweigerd_bij_het_vak(beheerder: Client, veld: str, waarde: str, melding: str) -> None:
     antwoord = beheerder.post(f"{KOPPELINGEN}oude-lijst/", ingevuld(beheerder, **{veld: waarde}))
     fouten = antwoord.context["form"].errors
