@@ -19,6 +19,8 @@ from environs import Env
 django_stubs_ext.monkeypatch()
 env = Env()
 
+EIGENAARS = {"migrate", "showmigrations", "sqlmigrate", "flush", "dbshell", "reservekopie", "herstel", "snoei_logboek"}
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("MAKELAAR_VAR", str(BASE_DIR / "var")))
 DEMO = env.bool("MAKELAAR_DEMO", not (env.str("DATABASE_URL", "") or env.str("SECRET_KEY", "")))
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "makelaar.muur.middleware.Muur",
     "makelaar.logboek.middleware.Logboek",
     "makelaar.middleware.niet_bewaren",
     "makelaar.sessies.Begrens",
@@ -108,8 +111,12 @@ TEMPLATES = [
     }
 ]
 
-# Database: PostgreSQL in production, SQLite in the demo; the same code on both.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'makelaar.sqlite3'}")}
+# Database: PostgreSQL in production, SQLite in the demo; the same code on both. What changes tables, or reads them all,
+# is done by their owner; the rest by a login that owns none (see `makelaar/muur/`).
+TESTING = "pytest" in sys.modules
+ALS_EIGENAAR = TESTING or (len(sys.argv) > 1 and sys.argv[1] in EIGENAARS)
+DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'makelaar.sqlite3'}")
+DATABASES = {"default": env.dj_db_url("DATABASE_BEHEER_URL" if ALS_EIGENAAR else "DATABASE_URL", DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -240,7 +247,6 @@ STATIC_ROOT = env.str("STATIC_ROOT", str(VAR_DIR / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = DEMO and not env.bool("STATIC_VERZAMELD", False)
 BESTANDEN_DIR = Path(env.str("BESTANDEN_DIR", str(VAR_DIR / "bestanden")))
-TESTING = "pytest" in sys.modules
 OPSLAG_S3_BUCKET = env.str("OPSLAG_S3_BUCKET", "")
 OPSLAG_S3 = {
     "bucket_name": OPSLAG_S3_BUCKET,

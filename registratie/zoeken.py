@@ -2,9 +2,9 @@
 
 import re
 
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorExact
+from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Func, IntegerField, Q
+from django.db.models import BooleanField, Func, IntegerField, Q
 from django.db.models.lookups import Exact
 
 MEESTE_WOORDEN = 6
@@ -36,12 +36,15 @@ def _in_notitie(woord: str) -> Q:
     if not delen:
         return Q(pk__in=[])
     vraag = SearchQuery(" & ".join(f"{deel}:*" for deel in delen), config=TAAL, search_type="raw")
-    return Q(_volledige_tekst(vraag)) | Q(_zonder_inhoud(vraag), notitie__icontains=woord)
+    return Q(_Gevonden("pk", vraag)) | Q(_zonder_inhoud(vraag), notitie__icontains=woord)
 
 
-def _volledige_tekst(vraag: SearchQuery) -> SearchVectorExact:
-    """`eenzame` finds `eenzaam`, and `mantel` finds `mantelzorg`; the index of migration `zoeken` answers it."""
-    return SearchVectorExact(SearchVector("notitie", config=TAAL), vraag)
+class _Gevonden(Func):
+    """`eenzame` finds `eenzaam`, and `mantel` finds `mantelzorg`; a function of migration `muur` asks the index."""
+
+    template = "%(expressions)s))::bigint[])"
+    arg_joiner = " = ANY ((SELECT makelaar_zoek_notitie("
+    output_field = BooleanField()
 
 
 def _zonder_inhoud(vraag: SearchQuery) -> Exact:

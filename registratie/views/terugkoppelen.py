@@ -13,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from makelaar.muur import als_systeem
 from registratie.doorverwijzen import raden
 from registratie.doorverwijzen.antwoord import KNOPPEN, AntwoordForm
 from registratie.doorverwijzen.link import is_gegeven, zoek
@@ -40,7 +41,8 @@ class Terugkoppelen(View):
         # Whoever is signed in on this machine, it is the receiver who answers.
         auditlog_value.get({})["actor"] = None
         wacht = raden.wachttijd(request)
-        antwoord = _te_vaak(wacht) if wacht else super().dispatch(request, *args, **kwargs)
+        with als_systeem():
+            antwoord = _te_vaak(wacht) if wacht else super().dispatch(request, *args, **kwargs)
         for naam, waarde in KOPPEN.items():
             antwoord.headers[naam] = waarde
         return antwoord
