@@ -6,8 +6,11 @@ import structlog
 from structlog.stdlib import ProcessorFormatter
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-VELDEN = {"event", "level", "timestamp", "request_id", "task_id", "task", "code", "kwartaal", "stap", "exception"}
+from makelaar.zonder_tekst import alleen_eigen_woorden, fout_zonder_tekst
 
+VELDEN = {
+    "event", "level", "timestamp", "request_id", "task_id", "task", "code", "adres", "kwartaal", "stap", "exception",
+}  # fmt: skip
 
 # In this address the last part is the key to one request.
 SLEUTEL = re.compile(r"(/terugkoppelen/)[^/?\s\"']+")
@@ -33,6 +36,8 @@ GEDEELD: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso"),
 ]
 JSON: list[Processor] = [
+    alleen_eigen_woorden,
+    fout_zonder_tekst,
     ProcessorFormatter.remove_processors_meta,
     alleen_bekende_velden,
     zonder_sleutels,
@@ -42,7 +47,7 @@ JSON: list[Processor] = [
 
 def json_regels() -> ProcessorFormatter:
     """Formats our own lines and those of libraries alike."""
-    return ProcessorFormatter(foreign_pre_chain=GEDEELD, processors=JSON)
+    return ProcessorFormatter(foreign_pre_chain=GEDEELD, processors=JSON, pass_foreign_args=True, use_get_message=False)
 
 
 structlog.configure(

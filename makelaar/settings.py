@@ -209,9 +209,10 @@ SESSIE_HOOGSTENS_SECONDEN = env.int("SESSIE_HOOGSTENS_SECONDEN", 12 * 3600)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-sessie", "__Host-csrf") if HTTPS else ("sessie", "csrf")
-EMAIL_TIMEOUT = 20
-EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console://")
+# On the console a mail would end up in the logs, with the link to a new password in it.
+EMAIL_CONFIG = env.dj_email_url("EMAIL_URL", "console://" if DEMO else "dummy://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("AFZENDER", "makelaar@localhost")
 
 # In the browser
@@ -290,5 +291,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING" if DEMO else "INFO")},
 }
+# A task's lines name the request that asked for it; from where that came stands in no line.
+DJANGO_STRUCTLOG_CELERY_ENABLED, DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = True, False
 # The library takes the address from a header that anyone can fill in, and nobody needs it.
 AUDITLOG_DISABLE_REMOTE_ADDR = True

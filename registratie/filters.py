@@ -13,6 +13,7 @@ from makelaar.kwartaal import PATROON, Kwartaal
 from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import kernen_nu
 from registratie.models import Bestemming, Code, Domein, Doorverwijzing, Hulpvraag, HulpvraagQuerySet, Soort, Thema
+from registratie.zoekadres import VELD, ZoekField, verzegel
 from registratie.zoeken import zoek
 
 KWARTALEN = 5
@@ -60,29 +61,39 @@ class Groep:
 class AdresFilter(forms.Form):
     """A filter that lives in the address; what is wrong there is left out, never an error."""
 
+    def __init__(self, data: Any, *, gebruiker: Gebruiker) -> None:
+        super().__init__(data)
+        self.gebruiker = self.fields[VELD].gebruiker = gebruiker  # type: ignore[attr-defined]
+
     def kies(self, veld: str, keuzes: list[tuple[str, str]]) -> None:
         self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
 
     @cached_property
     def gekozen(self) -> dict[str, str]:
-        """What is filtered on, as it stands in an address."""
-        return {naam: self.data[naam].strip() for naam in self.fields if self.cleaned_data.get(naam)}
+        """What is filtered on, as it was chosen or typed."""
+        gekozen = {naam: self.data[naam].strip() for naam in self.fields if self.cleaned_data.get(naam)}
+        return gekozen | {VELD: self.cleaned_data[VELD]} if VELD in gekozen else gekozen
+
+    @cached_property
+    def _verzegeld(self) -> str:
+        return verzegel(self.gekozen[VELD], self.gebruiker)
 
     def in_adres(self) -> str:
-        return urlencode(self.gekozen)
+        return self._als_adres(self.gekozen)
+
+    def _als_adres(self, keuzes: dict[str, str]) -> str:
+        return urlencode({veld: self._verzegeld if veld == VELD else waarde for veld, waarde in keuzes.items()})
 
     def chip(self, veld: str, waarde: str, naam: str) -> Chip:
         actief = self.gekozen.get(veld) == waarde
         zonder = {v: w for v, w in self.gekozen.items() if v != veld}
-        return Chip(veld, waarde, naam, urlencode(zonder if actief else zonder | {veld: waarde}), actief)
+        return Chip(veld, waarde, naam, self._als_adres(zonder if actief else zonder | {veld: waarde}), actief)
 
 
 class Filter(AdresFilter):
     """The filter of requests."""
 
-    zoek = forms.CharField(
-        required=False, max_length=60, label="Zoek in notitie en nummer", widget=forms.TextInput(attrs=INVOER)
-    )
+    zoek = ZoekField("Zoek in notitie en nummer", forms.TextInput(attrs=INVOER))
     stand = forms.ChoiceField(choices=[(code, naam) for code, (naam, _) in STANDEN.items()], required=False)
     mij = forms.ChoiceField(choices=[("1", "Van mij")], required=False)
     kwartaal = forms.CharField(required=False)
@@ -102,8 +113,7 @@ class Filter(AdresFilter):
     )
 
     def __init__(self, data: Any, *, gebruiker: Gebruiker) -> None:
-        super().__init__(data)
-        self.gebruiker = gebruiker
+        super().__init__(data, gebruiker=gebruiker)
         self.keuzes = Keuzes.voor(gebruiker)
         self.kies("thema", [(t.code, t.naam) for t in self.keuzes.themas])
         self.kies("uitkomst", [(u.code, u.naam) for u in self.keuzes.uitkomsten])

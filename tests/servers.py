@@ -27,6 +27,9 @@ INSTELLINGEN = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "200",
+    # As in production: no row and no statement in the log of the database.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
 }
 
 

@@ -1,10 +1,10 @@
 """Where an uploaded list waits between looking and importing: encrypted, for an hour, for one session.
 
-The key stands in the session alone, so that what is left behind can be read by nobody.
+The key stands in the session alone, so that what is left behind can be read by nobody. What the file was called is
+not kept: that is often the name of somebody.
 """
 
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,13 +16,7 @@ HOOGSTENS = 3600
 PLEK = "oude_lijst"  # each kind of list has a place of its own in the session
 
 
-@dataclass(frozen=True)
-class Upload:
-    naam: str
-    inhoud: bytes
-
-
-def bewaar(sessie: SessionBase, naam: str, inhoud: bytes, plaats: str = PLEK) -> None:
+def bewaar(sessie: SessionBase, inhoud: bytes, plaats: str = PLEK) -> None:
     """In place of what this session uploaded there before."""
     wis(sessie, plaats)
     ruim_op()
@@ -31,19 +25,18 @@ def bewaar(sessie: SessionBase, naam: str, inhoud: bytes, plaats: str = PLEK) ->
     pad = _pad(nummer)
     pad.touch(mode=0o600)
     pad.write_bytes(Fernet(sleutel).encrypt(inhoud))
-    sessie[plaats] = {"nummer": nummer, "sleutel": sleutel.decode(), "naam": naam}
+    sessie[plaats] = {"nummer": nummer, "sleutel": sleutel.decode()}
 
 
-def haal(sessie: SessionBase, plaats: str = PLEK) -> Upload | None:
+def haal(sessie: SessionBase, plaats: str = PLEK) -> bytes | None:
     """What this session uploaded less than an hour ago."""
     if not (plek := sessie.get(plaats)):
         return None
     try:
-        inhoud = Fernet(plek["sleutel"]).decrypt(_pad(plek["nummer"]).read_bytes(), ttl=HOOGSTENS)
+        return Fernet(plek["sleutel"]).decrypt(_pad(plek["nummer"]).read_bytes(), ttl=HOOGSTENS)
     except (InvalidToken, FileNotFoundError):
         wis(sessie, plaats)
         return None
-    return Upload(plek["naam"], inhoud)
 
 
 def wis(sessie: SessionBase, plaats: str = PLEK) -> None:

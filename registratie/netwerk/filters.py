@@ -11,6 +11,7 @@ from makelaar.models import Gebruiker, Kern
 from makelaar.toegang import kernen_nu
 from registratie.filters import INVOER, AdresFilter, Chip, Groep
 from registratie.models import Aanbod, AanbodQuerySet, SoortAanbod, Thema, Vorm
+from registratie.zoekadres import ZoekField
 from registratie.zoeken import MEESTE_WOORDEN
 
 STANDEN = {"nakijken": "Nakijken", "verlopen": "Verlopen", "gestopt": "Gestopt"}
@@ -19,9 +20,7 @@ STANDEN = {"nakijken": "Nakijken", "verlopen": "Verlopen", "gestopt": "Gestopt"}
 class AanbodFilter(AdresFilter):
     """Offers of all kernen: who helps somebody looks over the border of the own village."""
 
-    zoek = forms.CharField(
-        required=False, max_length=60, label="Zoek in naam, organisatie en plek", widget=forms.TextInput(attrs=INVOER)
-    )
+    zoek = ZoekField("Zoek in naam, organisatie en plek", forms.TextInput(attrs=INVOER))
     stand = forms.ChoiceField(choices=list(STANDEN.items()), required=False)
     kern = forms.ChoiceField(required=False)
     thema = forms.ChoiceField(required=False)
@@ -29,8 +28,7 @@ class AanbodFilter(AdresFilter):
     vorm = forms.ChoiceField(choices=Vorm.choices, required=False)
 
     def __init__(self, data: Any, *, gebruiker: Gebruiker) -> None:
-        super().__init__(data)
-        self.gebruiker = gebruiker
+        super().__init__(data, gebruiker=gebruiker)
         self.eigen = {kern.slug for kern in kernen_nu(gebruiker)}
         self.kies("kern", list(Kern.objects.filter(actief=True).values_list("slug", "naam")))
         self.kies("thema", [(thema.code, thema.naam) for thema in Thema.objects.in_gebruik()])

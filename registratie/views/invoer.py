@@ -25,7 +25,7 @@ class OudeLijst(MakelaarMixin, FormView[BestandForm]):
     template_name = "registratie/invoer.html"
 
     def form_valid(self, form: BestandForm) -> HttpResponse:
-        tijdelijk.bewaar(self.request.session, form.cleaned_data["bestand"].name, form.inhoud)
+        tijdelijk.bewaar(self.request.session, form.inhoud)
         return redirect("oude-lijst-nakijken")
 
 
@@ -33,8 +33,8 @@ class MetLijst(MakelaarMixin):
     """What needs the uploaded list; without one (or after an hour) it leads back to uploading."""
 
     def lijst(self) -> EigenLijst | None:
-        upload = tijdelijk.haal(self.request.session)
-        return open_lijst(upload.inhoud, self.gebruiker) if upload else None
+        inhoud = tijdelijk.haal(self.request.session)
+        return open_lijst(inhoud, self.gebruiker) if inhoud else None
 
     def opnieuw(self) -> HttpResponse:
         messages.info(self.request, "Er staat geen lijst klaar. Kies het bestand nog een keer.")

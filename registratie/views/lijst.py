@@ -10,18 +10,22 @@ from django.views.generic.base import TemplateView
 from registratie.filters import Chip, Filter
 from registratie.lijst import als_csv, pagina
 from registratie.views.mixin import MakelaarMixin
+from registratie.zoekadres import ZoektMetPost
 
 VOORAAN = {("stand", "open"), ("stand", "wacht"), ("mij", "1")}
 FORMULIERVELDEN = ("zoek", "van", "tot")
 
 
-class Hulpvragen(MakelaarMixin, TemplateView):
+class Hulpvragen(MakelaarMixin, ZoektMetPost, TemplateView):
     """The list, with its filter in the address."""
 
     template_name = "registratie/hulpvragen.html"
 
+    def filter(self, data: Any) -> Filter:
+        return Filter(data, gebruiker=self.gebruiker)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filters = Filter(self.request.GET, gebruiker=self.gebruiker)
+        filters = self.filter(self.request.GET)
         return super().get_context_data(
             lijst=reverse("hulpvragen"),
             zoekveld=filters["zoek"],

@@ -26,7 +26,7 @@ class KaartInvoer(MakelaarMixin, FormView[KaartForm]):
     template_name = "netwerk/invoer.html"
 
     def form_valid(self, form: KaartForm) -> HttpResponse:
-        tijdelijk.bewaar(self.request.session, form.cleaned_data["bestand"].name, form.inhoud, PLAATS)
+        tijdelijk.bewaar(self.request.session, form.inhoud, PLAATS)
         return redirect("sociale-kaart-nakijken")
 
 
@@ -51,8 +51,7 @@ class KaartNakijken(MakelaarMixin, TemplateView):
         return self.klaar(uitslag) if uitslag.kan else self.toon(inhoud, uitslag, status=422)
 
     def inhoud(self) -> bytes:
-        upload = tijdelijk.haal(self.request.session, PLAATS)
-        return upload.inhoud if upload else b""
+        return tijdelijk.haal(self.request.session, PLAATS) or b""
 
     def doe(self, inhoud: bytes, *, proef: bool) -> Uitslag:
         laat_staan = self.request.POST.get("laat_staan") == _merk(inhoud)

@@ -12,15 +12,19 @@ from registratie.netwerk.bestand import als_csv
 from registratie.netwerk.filters import AanbodFilter
 from registratie.netwerk.lijst import pagina
 from registratie.views.mixin import MakelaarMixin
+from registratie.zoekadres import ZoektMetPost
 
 
-class SocialeKaart(MakelaarMixin, TemplateView):
+class SocialeKaart(MakelaarMixin, ZoektMetPost, TemplateView):
     """The list, with its filter in the address."""
 
     template_name = "netwerk/lijst.html"
 
+    def filter(self, data: Any) -> AanbodFilter:
+        return AanbodFilter(data, gebruiker=self.gebruiker)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filters = AanbodFilter(self.request.GET, gebruiker=self.gebruiker)
+        filters = self.filter(self.request.GET)
         groepen = filters.groepen()
         chips = [chip for groep in groepen for chip in groep.chips if _staat_vooraan(chip, filters.eigen)]
         return super().get_context_data(
