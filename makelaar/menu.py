@@ -30,6 +30,7 @@ def ingangen(gebruiker: AnyGebruiker) -> list[tuple[str, str]]:
         (Recht.KERN_LEZEN, *kern_ingang(gebruiker)),
         (Recht.RAPPORTEN, "Rapporten", reverse("rapporten")),
         (Recht.BEHEREN, "Koppelingen", reverse("koppelingen")),
+        (Recht.BEHEREN, "Logboek", reverse("logboek")),
         (Recht.BEHEREN, "Beheer", reverse("admin:index")),
     ]
     return [(naam, url) for recht, naam, url in alle if mag(gebruiker, recht)]

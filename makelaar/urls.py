@@ -21,6 +21,7 @@ urlpatterns = [
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", views.uitloggen, name="account_logout"),
     path("account/", include("makelaar.account_urls")),
+    path("", include("makelaar.logboek.urls")),
     path("beheer/", admin.site.urls),
     path("gezond/", views.gezond, name="gezond"),
 ]

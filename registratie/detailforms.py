@@ -41,6 +41,20 @@ class GeheugensteunForm(forms.Form):
 
 
 class DoorhaalForm(forms.Form):
+    """The choice goes into the audit log; what somebody writes stays with the request, where it can be erased."""
+
+    waarom = forms.ChoiceField(
+        choices=[
+            ("dubbel", "Dubbel geregistreerd"),
+            ("vergissing", "Een vergissing"),
+            ("op verzoek", "Op verzoek van de inwoner"),
+            ("anders", "Anders"),
+        ],
+        widget=forms.RadioSelect,
+        initial="anders",
+        required=False,
+        label="Wat is er aan de hand?",
+    )
     reden = BewaakteTekst(
         max_length=120,
         label="Waarom haal je deze hulpvraag door?",
@@ -50,6 +64,9 @@ class DoorhaalForm(forms.Form):
             "max_length": "Houd de reden korter: hoogstens 120 tekens.",
         },
     )
+
+    def clean_waarom(self) -> str:
+        return str(self.cleaned_data["waarom"] or "anders")
 
 
 class VersieForm(forms.Form):

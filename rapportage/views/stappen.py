@@ -6,13 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from makelaar.kwartaal import Kwartaal
+from makelaar.logboek import over
 from makelaar.models import Gebruiker
 from makelaar.toegang import Recht
 from rapportage import publiceren, weg
-from rapportage.forms import HerzienForm, StapForm, telmoment
+from rapportage.forms import AKKOORD, HerzienForm, StapForm, telmoment
 from rapportage.models import Kwartaalrapportage
 from rapportage.views.rapporten import Rapport, zichtbaar_of_404
 
+# What somebody wrote stays with the report, where it can be erased; the audit log only says that it is there.
+REDEN_BIJ_RAPPORT = "reden staat bij het rapport"
 GEDAAN = {
     "voorleggen": "Het rapport ligt bij de makelaars.",
     "vaststellen": "Het rapport is vastgesteld.",
@@ -33,6 +36,7 @@ class RapportStap(Rapport):
         stap = next((s for s in weg.WEG if s.code == request.POST.get("stap") and s.code in GEDAAN), None)
         if stap is None:
             raise Http404
+        over(request, handeling=f"rapport {stap.code}", waarom=AKKOORD.get(stap.code, REDEN_BIJ_RAPPORT))
         form = StapForm(stap, request.POST)
         if form.is_valid():
             self._zet(form, rapport)
@@ -65,6 +69,7 @@ class RapportHerzien(Rapport):
     def post(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
         form, door = HerzienForm(request.POST), request.user
         _of_404(request, kwartaal)
+        over(request, handeling="rapport herzien", waarom=REDEN_BIJ_RAPPORT)
         assert isinstance(door, Gebruiker)  # noqa: S101  (narrows the type)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(herzienform=form), status=422)

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic.base import TemplateView
 
+from makelaar.logboek import over
+from makelaar.logboek.waarom import WaaromForm, vraag_waarom
 from registratie.filters import Chip, Filter
 from registratie.lijst import als_csv, pagina
 from registratie.views.mixin import MakelaarMixin
@@ -53,7 +56,11 @@ def _staat_vooraan(chip: Chip) -> bool:
 class HulpvragenCsv(MakelaarMixin):
     """What the list shows with the same filter, all of it, without holding it in memory."""
 
-    def get(self, request: HttpRequest) -> StreamingHttpResponse:
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        form = WaaromForm(request.GET)
+        if not form.is_valid():
+            return vraag_waarom(request, form, "Hulpvragen ophalen als CSV", "hulpvragen")
+        over(request, waarom=form.cleaned_data["waarom"])
         rijen = Filter(request.GET, gebruiker=self.gebruiker).rijen()
         antwoord = StreamingHttpResponse(als_csv(rijen), content_type="text/csv; charset=utf-8")
         antwoord["Content-Disposition"] = f'attachment; filename="hulpvragen-{timezone.localdate():%Y-%m-%d}.csv"'

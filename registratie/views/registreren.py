@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.gzip import gzip_page
 from django.views.generic import FormView, TemplateView
 
+from makelaar.logboek import over
 from makelaar.toegang import Recht, ToegangMixin
 from registratie import levensloop
 from registratie.forms import OngedaanForm, SnelForm, per_domein
@@ -62,6 +63,7 @@ class Registreren(VervolgMixin, FormView[SnelForm]):
     def form_valid(self, form: SnelForm) -> HttpResponse:
         invoer = form.invoer()
         gemaakt = levensloop.registreer(invoer, self.gebruiker)
+        over(self.request, soort="hulpvraag", sleutel=gemaakt[0].nummer)
         self.onthoud_kern(invoer.kern.slug)
         self.onthoud(form.cleaned_data["delen"])
         self.meld(gemaakt, invoer)

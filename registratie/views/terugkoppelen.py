@@ -13,6 +13,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from makelaar.logboek import over
+from makelaar.logboek.handeling import Handeling
 from makelaar.muur import als_systeem
 from registratie.doorverwijzen import raden
 from registratie.doorverwijzen.antwoord import KNOPPEN, AntwoordForm
@@ -51,6 +53,7 @@ class Terugkoppelen(View):
         link = zoek(token)
         if link is None or not link.doorverwijzing.loopt:
             return self.werkt_niet()
+        _noteer(request, link)
         if link.geopend_op is None:
             link.geopend_op = timezone.now()
             link.save(update_fields=["geopend_op"])
@@ -61,6 +64,7 @@ class Terugkoppelen(View):
         geldig = form.is_valid()
         if link is None or not (link.doorverwijzing.loopt or (geldig and is_gegeven(link, form.zet(link)))):
             return self.werkt_niet()
+        _noteer(request, link)
         return self.neem_aan(link, form) if geldig else _formulier(link, form, status=422)
 
     def neem_aan(self, link: Terugkoppellink, form: AntwoordForm) -> HttpResponse:
@@ -70,6 +74,7 @@ class Terugkoppelen(View):
         except ValidationError:
             if not is_gegeven(link, zet):
                 return self.te_laat()
+        over(self.request, handeling=Handeling.GEDAAN)
         return _pagina("bedankt", link, stap=Status(zet.status).label.lower(), loopt=bool(OVERGANGEN[zet.status]))
 
     @transaction.atomic
@@ -91,7 +96,12 @@ class Terugkoppelen(View):
 
     def werkt_niet(self) -> HttpResponse:
         raden.tel_misser(self.request)
+        over(self.request, rol="ontvanger", soort="link")
         return HttpResponse(render_to_string("terugkoppelen/werkt_niet.html"), status=404)
+
+
+def _noteer(request: HttpRequest, link: Terugkoppellink) -> None:
+    over(request, rol="ontvanger", soort="hulpvraag", sleutel=link.doorverwijzing.hulpvraag.nummer)
 
 
 def _formulier(link: Terugkoppellink, form: AntwoordForm, status: int = 200, melding: str = "") -> HttpResponse:

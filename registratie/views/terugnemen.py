@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from makelaar.logboek import over
 from registratie import doorhalen
 from registratie.bewaking import bevestigd_in
 from registratie.detailforms import DoorhaalForm
@@ -37,6 +38,7 @@ class HulpvraagDoorhalen(HulpvraagDetail):
         form = DoorhaalForm(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(doorhaalform=form), status=422)
+        over(request, waarom=form.cleaned_data["waarom"])
         if doorhalen.haal_door(self.object, form.cleaned_data["reden"], bevestigd_in(form)):
             messages.success(request, f"{nummer} is doorgehaald en telt niet meer mee.")
         else:

@@ -124,7 +124,7 @@ def test_zonder_regel_ook_geen_wijziging() -> None:
 @pytest.mark.norm("ASVS 16.5.3")
 def test_zonder_regel_ook_geen_bestand() -> None:
     maak_hulpvraag(notitie=NOTITIE)
-    antwoord = als(mensen.maak_makelaar()).get("/hulpvragen.csv")
+    antwoord = als(mensen.maak_makelaar()).get("/hulpvragen.csv?waarom=overleg")
     assert antwoord.status_code == 503
 
 

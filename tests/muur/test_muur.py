@@ -181,7 +181,7 @@ ADRESSEN = (
     "/registreren/",
     "/hulpvragen/",
     "/hulpvragen/?zoek=rolstoelbus",
-    "/hulpvragen.csv",
+    "/hulpvragen.csv?waarom=overleg",
     "/hulpvragen/{nummer}/",
     "/hulpvragen/{nummer}/wijzigen/",
     "/hulpvragen/{nummer}/briefje/",

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.generic.base import TemplateView
 
+from makelaar.logboek import over
 from registratie.uitwisseling.forms import UitvoerForm, gezien
 from registratie.uitwisseling.geschiedenis import eerder_door, noteer
 from registratie.uitwisseling.schrijven import als_bestand
@@ -53,6 +54,7 @@ class UitwisselenOphalen(Uitwisselen):
         if not proef.gaat or not form.keken_naar(proef):
             return self.toon(form, status=409, melding=VERANDERD if proef.gaat else "")
         noteer(uitvoer, proef, self.gebruiker)
+        over(request, soort="koppeling", sleutel=uitvoer.koppeling.code, waarom="ander systeem")
         return _download(uitvoer)
 
 
