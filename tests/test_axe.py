@@ -14,7 +14,7 @@ from tests.browser import axe_vindt, chromium, loopt_over, venster
 from tests.netwerk.opzet import maak_aanbod
 from tests.paginas import als
 from tests.proef import maak_hulpvraag, maak_rapport
-from tests.test_toegang import GET, ROLLEN, vul_in
+from tests.toegang import GET, ROLLEN, vul_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 BREEDTES = (1280, 768, 320)

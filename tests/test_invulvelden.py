@@ -18,7 +18,7 @@ from tests.netwerk.opzet import maak_aanbod
 from tests.paginas import als, tekst
 from tests.proef import maak_hulpvraag
 from tests.servers import productie_omgeving
-from tests.test_toegang import POST, vul_in
+from tests.toegang import POST, vul_in
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent

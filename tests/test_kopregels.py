@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from tests import mensen
 from tests.paginas import als
 from tests.proef import maak_hulpvraag, maak_rapport
-from tests.test_toegang import GET, ROLLEN, vul_in
+from tests.toegang import GET, ROLLEN, vul_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,6 @@ OP_ELK_ANTWOORD = {
     "X-Content-Type-Options": "nosniff",
 }
 MENSEN = {"makelaar": mensen.maak_makelaar, "beleid": mensen.maak_beleid, "beheerder": mensen.maak_beheerder}
-NOOIT = ("put", "delete")
 
 
 def wie_mag(adres: str) -> str:
@@ -65,17 +64,6 @@ def test_wie_is_ingelogd_laat_niets_achter_in_de_browser(lezers: dict[str, Clien
     for wat, antwoord in antwoorden(lezers, paden, "get"):
         if not wat.endswith("anoniem"):
             assert "no-store" in antwoord.headers["Cache-Control"], wat
-
-
-@pytest.mark.parametrize("methode", NOOIT)
-def test_geen_adres_neemt_een_andere_methode(methode: str, lezers: dict[str, Client], paden: dict[str, str]) -> None:
-    assert {a.status_code for _, a in antwoorden(lezers, paden, methode)} == {405}
-
-
-def test_head_is_get_zonder_inhoud(lezers: dict[str, Client], paden: dict[str, str]) -> None:
-    for adres, pad in paden.items():
-        lezer = lezers[wie_mag(adres)]
-        assert lezer.head(pad).status_code == lezer.get(pad).status_code, adres
 
 
 def test_uitloggen_wist_wat_de_browser_bewaarde(lezers: dict[str, Client]) -> None:

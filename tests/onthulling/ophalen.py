@@ -15,8 +15,8 @@ from makelaar.toegang import Recht, eigen_kernen, mag
 from rapportage.models import Kwartaalrapportage
 from registratie.models import Hulpvraag
 from tests import mensen
-from tests.test_toegang import GET, aangemeld, vul_in, zonder_csrf
-from tests.test_toegang import ROLLEN as ALS
+from tests.toegang import GET, aangemeld, vul_in, zonder_csrf
+from tests.toegang import ROLLEN as ALS
 
 ROLLEN = {
     "makelaar": mensen.maak_makelaar,

@@ -15,7 +15,7 @@ from registratie.netwerk.passend import kies
 from tests import mensen
 from tests.netwerk.opzet import maak_aanbod
 from tests.proef import maak_hulpvraag, maak_rapport
-from tests.test_toegang import GET, aangemeld, vul_in, zonder_csrf
+from tests.toegang import GET, aangemeld, vul_in, zonder_csrf
 
 pytestmark = pytest.mark.django_db
 Gezien = dict[str, tuple[int, bytes, list[tuple[str, str]]]]
