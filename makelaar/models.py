@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from makelaar.logboek.modellen import Logregel
 
-__all__ = ["Aanstelling", "AanstellingQuerySet", "Gebruiker", "Hartslag", "Kern", "Logregel", "Rol"]
+__all__ = ["Aanstelling", "AanstellingQuerySet", "Gebruiker", "Hartslag", "Kern", "Logregel", "Rol", "Wissing"]
 
 
 class Rol(models.TextChoices):
@@ -163,3 +163,19 @@ class Hartslag(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+
+class Wissing(models.Model):
+    """That a row lost its text, never which text: so that a copy from before that moment can be purged again."""
+
+    soort = models.CharField("soort", max_length=30)
+    sleutel = models.BigIntegerField("sleutel")
+    op = models.DateTimeField("op", default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = "wissing"
+        verbose_name_plural = "wissingen"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.sleutel}"

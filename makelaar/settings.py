@@ -284,6 +284,13 @@ TERUGKOPPELEN_MISSERS = env.int("TERUGKOPPELEN_MISSERS", 20)
 GEHEUGEN_DAGEN_NA_SLUITEN = env.int("GEHEUGEN_DAGEN_NA_SLUITEN", 30)
 GEHEUGEN_DAGEN_HOOGSTENS = env.int("GEHEUGEN_DAGEN_HOOGSTENS", 180)
 
+# A copy of everything, in a folder that is not on the same disk; keys newest first, of 32 bytes.
+RESERVEKOPIE_MAP = env.str("RESERVEKOPIE_MAP", str(VAR_DIR / "reservekopie"))
+RESERVEKOPIE_SLEUTELS: list[str] = env.list("RESERVEKOPIE_SLEUTELS", [])
+RESERVEKOPIE_DAGEN = env.int("RESERVEKOPIE_DAGEN", 30)
+# What a restored copy goes through before anybody can see it.
+OPRUIMTAKEN = ("registratie.tasks.wis_geheugensteunen", "makelaar.tasks.ruim_sessies_op")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,4 +1,4 @@
-"""Registers the history of requests when Django starts."""
+"""Registers the history of requests, and how they are erased again, when Django starts."""
 
 from django.apps import AppConfig
 
@@ -7,10 +7,12 @@ class RegistratieConfig(AppConfig):
     name = "registratie"
 
     def ready(self) -> None:
-        from registratie import geschiedenis
+        from makelaar.reservekopie.wissingen import opnieuw
+        from registratie import geschiedenis, wissen
         from registratie.netwerk import geschiedenis as netwerk
         from registratie.uitwisseling import geschiedenis as uitwisseling
 
+        opnieuw.update(wissen.OPNIEUW)
         geschiedenis.volg()
         netwerk.volg()
         uitwisseling.volg()
