@@ -76,8 +76,8 @@ def maak_cluster(bin_: Path, data: Path, gebruiker: str | None) -> None:
 
 
 @contextlib.contextmanager
-def draaiend(bin_: Path, data: Path, poort: int, gebruiker: str | None) -> Iterator[None]:
-    keuzes = [f"--{naam}={waarde}" for naam, waarde in INSTELLINGEN.items()]
+def draaiend(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders: str) -> Iterator[None]:
+    keuzes = [f"--{naam}={waarde}" for naam, waarde in (INSTELLINGEN | anders).items()]
     with (data.parent / "log").open("wb") as log:
         server = subprocess.Popen(
             [bin_ / "postgres", "-D", data, "-p", str(poort), *keuzes],

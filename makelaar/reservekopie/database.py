@@ -82,3 +82,10 @@ def zet_reeksen() -> None:
             hoogste = sql.SQL("SELECT setval({}, greatest(coalesce(max({}), 0), 1), max({}) IS NOT NULL) FROM {}")
             wat = (sql.Literal(reeks), sql.Identifier(kolom), sql.Identifier(kolom), sql.Identifier(tabel))
             cursor.execute(hoogste.format(*wat))
+
+
+def schud_uit() -> None:
+    """Writes every table anew, so that no file of it holds a row that is gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (FULL)")
+        cursor.execute("CHECKPOINT")

@@ -41,6 +41,7 @@ def zet_terug(pad: Path) -> Teruggezet:
         gewist = _ruim_op(pad, alle, inhoud)
         noteer("reservekopie teruggezet", soort="reservekopie", sleutel=pad.name, wat="herstel")
     call_command("migrate", verbosity=0)
+    database.schud_uit()
     return Teruggezet(sum(inhoud.rijen.values()), aantal, gewist, (gekeken - begin, time.monotonic() - gekeken))
 
 
