@@ -273,7 +273,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE, DATA_UPLOAD_MAX_NUMBER_FILES = 1_000_000, 2
+FILE_UPLOAD_HANDLERS = ["makelaar.uploads.Begrensd"]
 CRISPY_TEMPLATE_PACK = "makelaar"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("makelaar",)
 

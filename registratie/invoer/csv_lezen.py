@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from registratie.invoer.grenzen import Teller, controleer_csv
 from registratie.invoer.koppen import EERSTE_RIJEN, aantal_koppen
 from registratie.invoer.rijen import MEESTE_RIJEN, Blad, InvoerFout, Rij
 
@@ -24,6 +25,7 @@ def lees_csv(inhoud: bytes) -> Blad:
         scheiding, tekst = eerste[1], tekst[eerste.end() :]
     else:
         scheiding = _scheiding(tekst)
+    controleer_csv(tekst, scheiding)
     return Blad("", list(islice(_rijen(tekst, scheiding), MEESTE_RIJEN + 1)))
 
 
@@ -68,12 +70,15 @@ def _past(tekst: str, scheiding: str) -> tuple[int, int, int]:
 def _rijen(tekst: str, scheiding: str) -> Iterator[Rij]:
     """Strict, since a quote that is never closed would silently swallow the rows after it."""
     records = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
-    regel = 0
+    regel, teller = 0, Teller()
     try:
         for regel, record in enumerate(records, start=1):
+            teller.lees(regel, len(record))
             if any(record):
                 yield Rij(regel, tuple(record))
     except csv.Error as fout:
+        if "limit" in str(fout):
+            raise InvoerFout(f"Rij {regel + 1} heeft een cel met te veel tekst. Maak die korter.") from fout
         raise InvoerFout(
             f"Rij {regel + 1} heeft een aanhalingsteken dat niet klopt. Haal het weg of sla de lijst op als .xlsx."
         ) from fout

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from makelaar.uploads import GROOTSTE_BESTAND
 from registratie.invoer.eigen_lijst import EigenLijst
-from registratie.invoer.lezen import GROOTSTE_BESTAND, lees_inhoud
+from registratie.invoer.lezen import lees_inhoud
 from registratie.invoer.rijen import InvoerFout, sleutel
 from registratie.invoer.vertalen import KEUZEN
 from registratie.models import Bestemming, Soort, Thema

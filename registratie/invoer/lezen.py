@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from makelaar.rekenblad import gewoon
+from makelaar.uploads import GROOTSTE_BESTAND
 from registratie.invoer.csv_lezen import lees_csv
 from registratie.invoer.koppen import REDEN, kop_of_begin, kop_van
 from registratie.invoer.rijen import MEESTE_RIJEN, Blad, Cel, InvoerFout, Rij, als_tekst
 from registratie.invoer.xlsx_lezen import lees_xlsx
 
-GROOTSTE_BESTAND = 20_000_000
 ZIP, OUD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
