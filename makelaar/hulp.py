@@ -78,6 +78,7 @@ ONDERWERPEN = (
     Onderwerp(
         "koppelingen", "Koppelingen met andere systemen", Recht.BEHEREN, ("koppelingen", "koppeling-nieuw", "koppeling")
     ),
+    Onderwerp("bewaren", "Bewaren en vernietigen", Recht.BEHEREN, ("vernietigingen",)),
     Onderwerp("logboek", "Het logboek", Recht.BEHEREN, ("logboek", "logboek-csv")),
     Onderwerp("beheer", "Beheer", Recht.BEHEREN, ("admin",)),
     Onderwerp(

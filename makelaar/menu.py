@@ -31,6 +31,7 @@ def ingangen(gebruiker: AnyGebruiker) -> list[tuple[str, str]]:
         (Recht.RAPPORTEN, "Rapporten", reverse("rapporten")),
         (Recht.BEHEREN, "Koppelingen", reverse("koppelingen")),
         (Recht.BEHEREN, "Logboek", reverse("logboek")),
+        (Recht.BEHEREN, "Bewaren", reverse("vernietigingen")),
         (Recht.BEHEREN, "Beheer", reverse("admin:index")),
     ]
     return [(naam, url) for recht, naam, url in alle if mag(gebruiker, recht)]

@@ -9,9 +9,20 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from makelaar.bewaren.modellen import Vernietiging
 from makelaar.logboek.modellen import Logregel
 
-__all__ = ["Aanstelling", "AanstellingQuerySet", "Gebruiker", "Hartslag", "Kern", "Logregel", "Rol", "Wissing"]
+__all__ = [
+    "Aanstelling",
+    "AanstellingQuerySet",
+    "Gebruiker",
+    "Hartslag",
+    "Kern",
+    "Logregel",
+    "Rol",
+    "Vernietiging",
+    "Wissing",
+]
 
 
 class Rol(models.TextChoices):

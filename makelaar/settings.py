@@ -19,7 +19,16 @@ from environs import Env
 django_stubs_ext.monkeypatch()
 env = Env()
 
-EIGENAARS = {"migrate", "showmigrations", "sqlmigrate", "flush", "dbshell", "reservekopie", "herstel", "snoei_logboek"}
+EIGENAARS = {
+    "migrate",
+    "showmigrations",
+    "sqlmigrate",
+    "flush",
+    "dbshell",
+    "reservekopie",
+    "herstel",
+    "bewaartermijnen",
+}
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("MAKELAAR_VAR", str(BASE_DIR / "var")))
@@ -166,7 +175,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "hartslag": {"task": "makelaar.tasks.hartslag", "schedule": 60.0},
     "hervat": {"task": "rapportage.tasks.hervat", "schedule": env.float("HERVAT_ELKE", 60.0)},
-    "wis": {"task": "registratie.tasks.wis_geheugensteunen", "schedule": crontab(hour="4", minute="10")},
+    "wis": {"task": "makelaar.tasks.bewaartermijnen", "schedule": crontab(hour="4", minute="10")},
     "weekbericht": {
         "task": "registratie.tasks.stuur_weekberichten",
         "schedule": crontab(day_of_week="1", hour="7", minute="30"),
@@ -288,13 +297,16 @@ AANBOD_NAKIJKEN_DAGEN = env.int("AANBOD_NAKIJKEN_DAGEN", 183)
 TERUGKOPPELEN_MISSERS = env.int("TERUGKOPPELEN_MISSERS", 20)
 GEHEUGEN_DAGEN_NA_SLUITEN = env.int("GEHEUGEN_DAGEN_NA_SLUITEN", 30)
 GEHEUGEN_DAGEN_HOOGSTENS = env.int("GEHEUGEN_DAGEN_HOOGSTENS", 180)
+BEWAAR_DAGEN_NOTITIE, BEWAAR_DAGEN_REGEL = env.int("BEWAAR_DAGEN_NOTITIE", 365), env.int("BEWAAR_DAGEN_REGEL", 1827)
+BEWAAR_DAGEN_LINK, BEWAAR_DAGEN_LOGBOEK = env.int("BEWAAR_DAGEN_LINK", 30), env.int("BEWAAR_DAGEN_LOGBOEK", 1827)
+BEWAAR_DAGEN_GESCHIEDENIS = env.int("BEWAAR_DAGEN_GESCHIEDENIS", 1827)
+BEWAAR_DAGEN_UITWISSELING = env.int("BEWAAR_DAGEN_UITWISSELING", 1827)
 
 # A copy of everything, in a folder that is not on the same disk; keys newest first, of 32 bytes.
 RESERVEKOPIE_MAP = env.str("RESERVEKOPIE_MAP", str(VAR_DIR / "reservekopie"))
 RESERVEKOPIE_SLEUTELS: list[str] = env.list("RESERVEKOPIE_SLEUTELS", [])
 RESERVEKOPIE_DAGEN = env.int("RESERVEKOPIE_DAGEN", 30)
 # What a restored copy goes through before anybody can see it.
-OPRUIMTAKEN = ("registratie.tasks.wis_geheugensteunen", "makelaar.tasks.ruim_sessies_op")
 
 LOGGING = {
     "version": 1,

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
+from makelaar.bewaren import ruim_op
 from makelaar.models import Hartslag
 
 
@@ -17,3 +18,9 @@ def hartslag() -> None:
 def ruim_sessies_op() -> None:
     """Deletes sessions that are over, with what they kept of a form that was never sent again."""
     call_command("clearsessions")
+
+
+@shared_task
+def bewaartermijnen() -> None:
+    """Once a day; a second time the same day finds nothing left to do."""
+    ruim_op("dagelijks")

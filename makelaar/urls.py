@@ -22,6 +22,7 @@ urlpatterns = [
     path("uitloggen/", views.uitloggen, name="account_logout"),
     path("account/", include("makelaar.account_urls")),
     path("", include("makelaar.logboek.urls")),
+    path("", include("makelaar.bewaren.urls")),
     path("beheer/", admin.site.urls),
     path("gezond/", views.gezond, name="gezond"),
 ]

@@ -1,4 +1,4 @@
-"""Registers the history of requests, and how they are erased again, when Django starts."""
+"""Registers the history of requests, how long they are kept and how they are erased again, when Django starts."""
 
 from django.apps import AppConfig
 
@@ -8,7 +8,7 @@ class RegistratieConfig(AppConfig):
 
     def ready(self) -> None:
         from makelaar.reservekopie.wissingen import opnieuw
-        from registratie import geschiedenis, wissen
+        from registratie import bewaarsoorten, geschiedenis, wissen
         from registratie.netwerk import geschiedenis as netwerk
         from registratie.uitwisseling import geschiedenis as uitwisseling
 
@@ -16,3 +16,4 @@ class RegistratieConfig(AppConfig):
         geschiedenis.volg()
         netwerk.volg()
         uitwisseling.volg()
+        bewaarsoorten.meld()

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from makelaar.models import Aanstelling, Rol
-from registratie.models import Geheugensteun, Hulpvraag, Vernietiging
+from registratie.models import Geheugensteun, Hulpvraag
 
 SOORT = "geheugensteun"
 
@@ -26,21 +26,17 @@ def zet_klok(hulpvraag: Hulpvraag, *, gesloten: bool) -> None:
 
 
 @transaction.atomic
-def wis() -> int:
-    """Wipes what is past its time or whose owner no longer works there; how many, which is also written down."""
-    aantal, _ = Geheugensteun.objects.filter(pk__in=_verlopen()).delete()
-    if aantal:
-        Vernietiging.objects.create(soort=SOORT, aantal=aantal)
+def wis(hoogstens: int) -> int:
+    """Wipes what is past its time or whose owner no longer works there; how many. `makelaar.bewaren` writes it down."""
+    weg = verlopen().select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True)[:hoogstens]
+    aantal, _ = Geheugensteun.objects.filter(pk__in=list(weg)).delete()
     return aantal
 
 
-def _verlopen() -> list[int]:
+def verlopen() -> QuerySet[Geheugensteun]:
     nu = timezone.now()
     na_sluiten = timezone.localdate() - timedelta(days=settings.GEHEUGEN_DAGEN_NA_SLUITEN)
     hoogstens = nu - timedelta(days=settings.GEHEUGEN_DAGEN_HOOGSTENS)
     werkt_er = Aanstelling.objects.op().filter(gebruiker=OuterRef("eigenaar"), kern=OuterRef("hulpvraag__kern"))
     mag_lezen = Q(Exists(werkt_er), eigenaar__rol=Rol.MAKELAAR, eigenaar__is_active=True)
-    verlopen = Geheugensteun.objects.select_for_update(of=("self",)).filter(
-        Q(gesloten_op__lte=na_sluiten) | Q(gemaakt_op__lte=hoogstens) | ~mag_lezen
-    )
-    return list(verlopen.values_list("pk", flat=True))
+    return Geheugensteun.objects.filter(Q(gesloten_op__lte=na_sluiten) | Q(gemaakt_op__lte=hoogstens) | ~mag_lezen)

@@ -51,7 +51,6 @@ __all__ = [
     "Synoniem",
     "Terugkoppellink",
     "Thema",
-    "Vernietiging",
     "Via",
     "Volgnummer",
     "Vorm",
@@ -228,22 +227,6 @@ class Geheugensteun(models.Model):
 
     def __str__(self) -> str:
         return f"geheugensteun {self.pk}"
-
-
-class Vernietiging(models.Model):
-    """That something was wiped: what kind, how many, when. Never what it said (AVG, record of destruction)."""
-
-    soort = models.CharField("soort", max_length=30)
-    aantal = models.PositiveIntegerField("aantal")
-    op = models.DateTimeField("op", default=timezone.now)
-
-    class Meta:
-        verbose_name = "vernietiging"
-        verbose_name_plural = "vernietigingen"
-        ordering = ["-op"]
-
-    def __str__(self) -> str:
-        return f"{self.aantal} × {self.soort}"
 
 
 class Weekbericht(models.Model):

@@ -2,14 +2,8 @@
 
 from celery import shared_task
 
-from registratie import bewaartermijn, weekbericht
+from registratie import weekbericht
 from registratie.invoer import tijdelijk
-
-
-@shared_task
-def wis_geheugensteunen() -> None:
-    """Once a day; a second time the same day finds nothing left to do."""
-    bewaartermijn.wis()
 
 
 @shared_task

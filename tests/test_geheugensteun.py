@@ -10,11 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from makelaar.models import Aanstelling, Gebruiker
+from makelaar.models import Aanstelling, Gebruiker, Vernietiging
+from makelaar.tasks import bewaartermijnen as wis_geheugensteunen
 from registratie import geheugen, levensloop
 from registratie.doorhalen import haal_door, herstel
-from registratie.models import Bestemming, Geheugensteun, Hulpvraag, Vernietiging
-from registratie.tasks import wis_geheugensteunen
+from registratie.models import Bestemming, Geheugensteun, Hulpvraag
 from tests import mensen
 from tests.proef import maak_hulpvraag
 
@@ -182,7 +182,7 @@ def test_wissen_wordt_geteld_en_gedateerd_en_kan_twee_keer(hulpvraag: Hulpvraag,
     geheugen.schrijf(blijft, makelaar, TEKST)
     for _ in range(2):
         wis_geheugensteunen()
-    regel = Vernietiging.objects.get()
+    regel = Vernietiging.objects.get(soort="geheugensteun")
     assert (regel.soort, regel.aantal, regel.op.date()) == ("geheugensteun", 2, timezone.now().date())
     assert geheugen.lees(blijft, makelaar) == TEKST
 
@@ -228,7 +228,7 @@ def test_het_wissen_staat_elke_dag_op_de_rol(settings: Settings) -> None:
     from makelaar.celery import app
 
     app.loader.import_default_modules()
-    [plan] = [p for p in settings.CELERY_BEAT_SCHEDULE.values() if p["task"].endswith("wis_geheugensteunen")]
+    [plan] = [p for p in settings.CELERY_BEAT_SCHEDULE.values() if p["task"].endswith("tasks.bewaartermijnen")]
     assert plan["task"] in app.tasks
     gisteren = timezone.now() - timedelta(days=1)
     assert plan["schedule"].is_due(gisteren).is_due

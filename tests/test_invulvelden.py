@@ -41,7 +41,6 @@ TEKSTVELDEN = {
     "Hulpvraag": {"nummer", "notitie", "import_sleutel", "doorgehaald_reden"},  # the note and the reason: guarded
     "Volgnummer": set(),
     "Geheugensteun": {"versleuteld"},
-    "Vernietiging": {"soort"},
     "Weekbericht": set(),
 }
 MET_TEKST = (models.CharField, models.TextField, models.JSONField, models.BinaryField, models.FileField)

@@ -40,7 +40,7 @@ VEROUDER = (
     "from datetime import timedelta; from registratie.models import Geheugensteun; "
     "s = Geheugensteun.objects.get(hulpvraag__nummer='{}'); s.gemaakt_op -= timedelta(days=180); s.save()"
 )
-WIS = "from registratie.tasks import wis_geheugensteunen; wis_geheugensteunen()"
+WIS = "from makelaar.tasks import bewaartermijnen; bewaartermijnen()"
 
 
 @dataclass

@@ -6,11 +6,10 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.utils.module_loading import import_string
 
+from makelaar.bewaren import ruim_op
 from makelaar.logboek import noteer
 from makelaar.logboek.keten import controleer
 from makelaar.models import Gebruiker
@@ -76,8 +75,7 @@ def _kolommen(inhoud: Inhoud, tabel: str) -> list[str]:
 def _ruim_op(pad: Path, alle: list[bytes], inhoud: Inhoud) -> int:
     """What was erased since is erased again, what is past its term goes, and nobody is signed in any more."""
     gewist = wissingen.pas_toe(pad.parent, alle, datetime.fromisoformat(inhoud.meer["gemaakt"]))
-    for taak in settings.OPRUIMTAKEN:
-        import_string(taak)()
+    ruim_op("herstel", als_eigenaar=True)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_session")
     if fouten := controleer().fouten:

@@ -46,10 +46,14 @@ def wis(sessie: SessionBase, plaats: str = PLEK) -> None:
 
 def ruim_op() -> int:
     """Removes what has waited for more than an hour, of whomever; how many files that were."""
-    oud = [pad for pad in _map().glob("*.lijst") if time.time() - pad.stat().st_mtime > HOOGSTENS]
+    oud = verlopen()
     for pad in oud:
         pad.unlink(missing_ok=True)
     return len(oud)
+
+
+def verlopen() -> list[Path]:
+    return [pad for pad in _map().glob("*.lijst") if time.time() - pad.stat().st_mtime > HOOGSTENS]
 
 
 def _map() -> Path:

@@ -1,0 +1,5 @@
+from django.urls import path
+
+from makelaar.bewaren.views import Vernietigingen
+
+urlpatterns = [path("vernietigingen/", Vernietigingen.as_view(), name="vernietigingen")]
