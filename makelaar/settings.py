@@ -19,15 +19,8 @@ from environs import Env
 django_stubs_ext.monkeypatch()
 env = Env()
 
-EIGENAARS = {
-    "migrate",
-    "showmigrations",
-    "sqlmigrate",
-    "flush",
-    "dbshell",
-    "reservekopie",
-    "herstel",
-    "bewaartermijnen",
+EIGENAARS = {"migrate", "showmigrations", "sqlmigrate", "flush", "dbshell", "reservekopie", "herstel"} | {
+    "bewaartermijnen"
 }
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -306,7 +299,6 @@ BEWAAR_DAGEN_UITWISSELING = env.int("BEWAAR_DAGEN_UITWISSELING", 1827)
 RESERVEKOPIE_MAP = env.str("RESERVEKOPIE_MAP", str(VAR_DIR / "reservekopie"))
 RESERVEKOPIE_SLEUTELS: list[str] = env.list("RESERVEKOPIE_SLEUTELS", [])
 RESERVEKOPIE_DAGEN = env.int("RESERVEKOPIE_DAGEN", 30)
-# What a restored copy goes through before anybody can see it.
 
 LOGGING = {
     "version": 1,
