@@ -19,9 +19,8 @@ from environs import Env
 django_stubs_ext.monkeypatch()
 env = Env()
 
-EIGENAARS = {"migrate", "showmigrations", "sqlmigrate", "flush", "dbshell", "reservekopie", "herstel"} | {
-    "bewaartermijnen"
-}
+EIGENAARS = {"migrate", "showmigrations", "sqlmigrate", "flush", "dbshell", "reservekopie", "herstel"}
+EIGENAARS.add("bewaartermijnen")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("MAKELAAR_VAR", str(BASE_DIR / "var")))
