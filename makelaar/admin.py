@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from makelaar import tweede_factor
+from makelaar.gebruikers.beheer import GebruikerActies
 from makelaar.models import Aanstelling, Gebruiker, Kern
 from makelaar.toegang import Recht, mag
 
@@ -87,7 +88,7 @@ class GebruikerForm(UserChangeForm[Gebruiker]):
 
 
 @admin.register(Gebruiker)
-class GebruikerBeheer(Beheer, UserAdmin[Gebruiker]):
+class GebruikerBeheer(GebruikerActies, Beheer, UserAdmin[Gebruiker]):
     form = GebruikerForm
     list_display = ["username", "first_name", "last_name", "rol", "kern", "is_active", "last_login"]
     list_filter = ["rol", "is_active"]
@@ -101,7 +102,11 @@ class GebruikerBeheer(Beheer, UserAdmin[Gebruiker]):
     ]
     filter_horizontal = []
     inlines = [AanstellingRegel]
-    actions = ["haal_tweede_factor_weg"]
+    actions = ["haal_tweede_factor_weg", "haal_gegevens_op", "haal_weg"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never: taking away keeps what they did, under a pseudonym."""
+        return False
 
     @admin.action(description="Tweede factor weghalen (telefoon of sleutel kwijt)")
     def haal_tweede_factor_weg(self, request: HttpRequest, gebruikers: QuerySet[Gebruiker]) -> None:

@@ -9,7 +9,10 @@ class MakelaarConfig(AppConfig):
 
     def ready(self) -> None:
         from makelaar.bewaren import eigen
+        from makelaar.gebruikers import verwijderen
         from makelaar.muur.verbinding import bij_verbinden
+        from makelaar.reservekopie.wissingen import opnieuw
 
         eigen.meld()
+        opnieuw[verwijderen.SOORT] = verwijderen.opnieuw
         connection_created.connect(bij_verbinden)

@@ -96,6 +96,7 @@ ONDERWERPEN = (
             "account_reauthenticate",
             "account_inactive",
             "mfa_index",
+            "mijn-gegevens",
             "mfa_login_webauthn",
             "mfa_authenticate",
             "mfa_reauthenticate",

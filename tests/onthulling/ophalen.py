@@ -103,6 +103,8 @@ def _begin(rol: str) -> Iterator[str]:
     nummer = Hulpvraag.objects.earliest("pk").nummer
     rapporten = list(Kwartaalrapportage.objects.order_by("kwartaal", "versie").only("kwartaal", "versie", "grafieken"))
     for adres, antwoorden in GET.items():
+        if adres == "account/gegevens/":  # about the reader alone, with the moment that it was made
+            continue
         # Of one table or chart everybody who gets it gets the same file; who gets which differs for these two.
         volledig = antwoorden[ALS.index(rol)] == 200 and (rol in ("beleid", "klankbord") or not adres.endswith(DELEN))
         for ingevuld in _ingevuld(adres, rapporten) if volledig else [adres]:

@@ -53,7 +53,8 @@ def alles_van(client: Client, nummer: str) -> Gezien:
     """Status, content and headers of every address, as this client gets them."""
     gezien = {}
     for adres in GET:
-        if adres.startswith(("uitloggen", "gezond")):
+        # The last two are about what the reader did just now.
+        if adres.startswith(("uitloggen", "gezond", "account/gegevens", "logboek")):
             continue
         antwoord = client.get(vul_in(adres, nummer, "2026-K3"))
         inhoud = antwoord.getvalue() if antwoord.streaming else antwoord.content
