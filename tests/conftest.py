@@ -27,6 +27,7 @@ from tests.browser import voer_uit
 
 pytest_plugins = ["tests.normen"]
 POSTGRES, VALKEY = "TEST_POSTGRES_URL", "TEST_VALKEY_URL"
+SJABLOON = "proef_sjabloon"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
@@ -116,33 +117,69 @@ def meegeleverde_gegevens(django_db_setup: None, django_db_blocker: DjangoDbBloc
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """SQLite as a file, as in the demo: in memory it locks in another way. Elsewhere a name for each worker."""
-    proef = str(Path(os.environ["MAKELAAR_VAR"], "test.sqlite3")) if op_sqlite() else f"test_makelaar_{WORKER or 'gw'}"
-    connection.settings_dict["TEST"]["NAME"] = proef
+def django_db_modify_db_settings(sjabloon: str) -> None:
+    """A name for each worker, and all tables. SQLite as a file, as in the demo: in memory it locks in another way."""
+    proef = connection.settings_dict["TEST"]
+    if op_sqlite():
+        proef["NAME"] = shutil.copy(sjabloon, Path(os.environ["MAKELAAR_VAR"], "test.sqlite3"))
+    else:
+        proef["NAME"], proef["TEMPLATE"] = f"test_makelaar_{WORKER or 'gw'}", sjabloon
 
 
 @pytest.fixture(scope="session")
-def lege_demo(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, str]], None]:
-    """Gives the folder of an environment the database of `demo --leeg`, made once for all workers: it takes long."""
+def django_db_keepdb() -> bool:
+    """Of SQLite the file stands there already; it goes with the folder that it is in."""
+    return op_sqlite()
+
+
+@pytest.fixture(scope="session")
+def gedeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all workers together."""
     basis = tmp_path_factory.getbasetemp()
-    gedeeld = basis.parent if WORKER else basis
+    return basis.parent if WORKER else basis
+
+
+@pytest.fixture(scope="session")
+def sjabloon(gedeeld: Path) -> str:
+    """A database with all tables, made once for all workers: migrating takes seconds, copying does not."""
+    if op_sqlite():
+        return str(eenmaal(gedeeld / "tabellen-sqlite", migreer_sqlite) / "makelaar.sqlite3")
+    eenmaal(gedeeld / "tabellen-postgres", migreer_postgres)
+    return SJABLOON
+
+
+def migreer_sqlite(map_: Path) -> None:
+    voer_uit(servers.demo_omgeving(map_), "migrate", "--verbosity", "0")
+
+
+def migreer_postgres(map_: Path) -> None:
+    url = servers.nieuwe_database(os.environ[POSTGRES], SJABLOON)
+    voer_uit(servers.productie_omgeving(url, "redis://127.0.0.1:1", map_), "migrate", "--verbosity", "0")
+
+
+@pytest.fixture(scope="session")
+def lege_demo(gedeeld: Path) -> Callable[[dict[str, str]], None]:
+    """Gives the folder of an environment the database of `demo --leeg`, made once for all workers: it takes long."""
 
     def geef(omgeving: dict[str, str]) -> None:
-        shutil.copytree(eenmaal(gedeeld), omgeving["MAKELAAR_VAR"], dirs_exist_ok=True)
+        shutil.copytree(eenmaal(gedeeld / "lege-demo", maak_demo), omgeving["MAKELAAR_VAR"], dirs_exist_ok=True)
 
     return geef
 
 
-def eenmaal(gedeeld: Path) -> Path:
-    """The folder to copy; the worker that comes first makes it, the others wait."""
-    klaar = gedeeld / "lege-demo"
-    with (gedeeld / "lege-demo.slot").open("w") as slot:
+def maak_demo(map_: Path) -> None:
+    voer_uit(servers.demo_omgeving(map_), "demo", "--leeg")
+
+
+def eenmaal(klaar: Path, maak: Callable[[Path], None]) -> Path:
+    """This folder; the worker that comes first makes it, the others wait."""
+    with klaar.with_suffix(".slot").open("w") as slot:
         fcntl.flock(slot, fcntl.LOCK_EX)
         if not klaar.exists():
-            omgeving = servers.demo_omgeving(gedeeld / "in-wording")
-            voer_uit(omgeving, "demo", "--leeg")
-            (gedeeld / "in-wording").rename(klaar)
+            in_wording = klaar.with_suffix(".nieuw")
+            in_wording.mkdir()
+            maak(in_wording)
+            in_wording.rename(klaar)
     return klaar
 
 
@@ -154,15 +191,12 @@ def nieuwe_database() -> Callable[[], str]:
 
 
 @pytest.fixture(scope="session")
-def gemigreerde_database(
-    nieuwe_database: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[], str]:
-    """As `nieuwe_database`, with all tables: migrating takes seconds, copying does not."""
-    sjabloon, nummers = nieuwe_database(), count(1)
-    omgeving = servers.productie_omgeving(sjabloon, "redis://127.0.0.1:1", tmp_path_factory.mktemp("sjabloon"))
-    voer_uit(omgeving, "migrate", "--verbosity", "0")
-    naam = sjabloon.rpartition("/")[2]
-    return lambda: servers.nieuwe_database(os.environ[POSTGRES], f"{naam}_{next(nummers)}", naam)
+def gemigreerde_database(gedeeld: Path) -> Callable[[], str]:
+    """As `nieuwe_database`, with all tables; on PostgreSQL also where the tests themselves run on SQLite."""
+    nummers = count(1)
+    eenmaal(gedeeld / "tabellen-postgres", migreer_postgres)
+    naam = f"proef_{WORKER or 'gw'}_vol"
+    return lambda: servers.nieuwe_database(os.environ[POSTGRES], f"{naam}_{next(nummers)}", SJABLOON)
 
 
 @pytest.fixture(scope="session")
