@@ -1,5 +1,6 @@
 """Where each role starts, help, health, signing in, and the pages for when something goes wrong."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -13,6 +14,7 @@ from django.views.generic import TemplateView
 from makelaar.gezondheid import gezondheid
 from makelaar.hulp import ONDERWERPEN, Onderwerp, onderwerpen_voor
 from makelaar.menu import ingangen
+from makelaar.storing import STORINGEN, storingspagina
 from makelaar.toegang import Recht, ToegangMixin
 
 inloggen = login
@@ -95,5 +97,7 @@ def fout_404(request: HttpRequest, exception: Http404 | Exception) -> HttpRespon
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exc_info()[1], STORINGEN):
+        return storingspagina(request)
     # Without the request: what broke the page may break the menu too.
     return render(None, "500.html", status=500)

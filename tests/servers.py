@@ -77,9 +77,18 @@ def maak_cluster(bin_: Path, data: Path, gebruiker: str | None) -> None:
 
 @contextlib.contextmanager
 def draaiend(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders: str) -> Iterator[None]:
+    server = start_postgres(bin_, data, poort, gebruiker, **anders)
+    try:
+        wacht_tot(poort, server)
+        yield
+    finally:
+        stop(server)
+
+
+def start_postgres(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders: str) -> subprocess.Popen[bytes]:
     keuzes = [f"--{naam}={waarde}" for naam, waarde in (INSTELLINGEN | anders).items()]
-    with (data.parent / "log").open("wb") as log:
-        server = subprocess.Popen(
+    with (data.parent / "log").open("ab") as log:
+        return subprocess.Popen(
             [bin_ / "postgres", "-D", data, "-p", str(poort), *keuzes],
             user=gebruiker,
             cwd=data.parent,
@@ -87,11 +96,6 @@ def draaiend(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the tests; they stop the server themselves
         )
-    try:
-        wacht_tot(poort, server)
-        yield
-    finally:
-        stop(server)
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:
