@@ -5,17 +5,20 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account.views import login, logout
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.generic import TemplateView
 
+from makelaar import browser
 from makelaar.gezondheid import gezondheid
 from makelaar.hulp import ONDERWERPEN, Onderwerp, onderwerpen_voor
 from makelaar.menu import ingangen
 from makelaar.storing import STORINGEN, storingspagina
 from makelaar.toegang import Recht, ToegangMixin
+from makelaar.verantwoording import feiten
 
 inloggen = login
 
@@ -54,7 +57,9 @@ class HulpBij(TemplateView):
         return [self.onderwerp.template]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(onderwerp=self.onderwerp, **kwargs)
+        eigen = {"onderwerp": self.onderwerp, "feiten": feiten}  # worked out only by the page that shows them
+        getallen = {"basis": settings.AFRONDING_BASIS, "noemer": settings.KLEINSTE_NOEMER}
+        return super().get_context_data(**eigen, **getallen, **kwargs)
 
 
 class HulpMetRecht(ToegangMixin, HulpBij):
@@ -76,6 +81,9 @@ class Toegankelijkheid(TemplateView):
 
 class Privacy(TemplateView):
     template_name = "hulp/privacy.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(bewaard=browser.alles(), **kwargs)
 
 
 def gezond(request: HttpRequest) -> HttpResponseBase:
