@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "rapportage",
 ]
 MIDDLEWARE = [
+    "makelaar.metingen.verzoeken.tel",
     "makelaar.middleware.kopregels",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -229,7 +230,7 @@ DEFAULT_FROM_EMAIL = env.str("AFZENDER", "makelaar@localhost")
 # In the browser
 SECURE_SSL_REDIRECT = HTTPS and env.bool("HTTPS_DOORSTUREN", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ACHTER_PROXY", False) else None
-SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("makelaar.bewaren.urls")),
     path("beheer/", admin.site.urls),
     path("gezond/", views.gezond, name="gezond"),
+    path("gezond/leeft/", views.leeft, name="leeft"),
 ]
 
 handler400 = "makelaar.views.fout_400"

@@ -92,6 +92,11 @@ def gezond(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse(stand, status=200 if all(v == "goed" for v in stand.values()) else 503)
 
 
+def leeft(request: HttpRequest) -> HttpResponse:
+    """That this process answers, whatever became of the others: who starts it anew when it doesn't asks here."""
+    return HttpResponse("leeft", content_type="text/plain")
+
+
 def fout_400(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
     return render(request, "400.html", status=400)
 
