@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from makelaar import browser
@@ -92,6 +93,7 @@ def gezond(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse(stand, status=200 if all(v == "goed" for v in stand.values()) else 503)
 
 
+@require_safe
 def leeft(request: HttpRequest) -> HttpResponse:
     """That this process answers, whatever became of the others: who starts it anew when it doesn't asks here."""
     return HttpResponse("leeft", content_type="text/plain")

