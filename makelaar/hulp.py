@@ -97,6 +97,7 @@ ONDERWERPEN = (
             "account_reset_password_from_key_done",
             "account_reauthenticate",
             "account_inactive",
+            "uitnodiging",
             "mfa_index",
             "mijn-gegevens",
             "mfa_login_webauthn",

@@ -217,6 +217,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
+UITNODIGING_DAGEN = env.int("UITNODIGING_DAGEN", 7)
 # How old a proof of who somebody is may be for settling, exporting and managing; 0: as long as the session.
 OPNIEUW_SECONDEN = env.int("OPNIEUW_SECONDEN", 900)
 SESSIE_STIL_SECONDEN = env.int("SESSIE_STIL_SECONDEN", 1800)

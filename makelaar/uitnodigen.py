@@ -1,4 +1,4 @@
-"""Inviting somebody: a link by mail with which one chooses a password. It works once, for a week, and only the last one.
+"""Inviting somebody: a link by mail with which one chooses a password. It works once, a week long, only the last.
 
 Nobody but its owner ever types a password (BIO2: no group accounts, personal and secret). Nothing is kept of the link:
 its stamp is made of what changes when it is used (the password) and when another is sent (the moment of sending).

@@ -147,11 +147,17 @@ def maak_toepassing(postgres_url: str) -> None:
 
 def als_toepassing(database_url: str) -> str:
     """The same database for that login."""
-    return (
-        urlsplit(database_url)
-        ._replace(netloc=f"{TOEPASSING}@{urlsplit(database_url).netloc.rpartition('@')[2]}")
-        .geturl()
-    )
+    return _als(TOEPASSING, database_url)
+
+
+def als_eigenaar(database_url: str) -> str:
+    """The same database for the owner of its tables, of a server of our own."""
+    return _als("postgres", database_url)
+
+
+def _als(wie: str, database_url: str) -> str:
+    delen = urlsplit(database_url)
+    return delen._replace(netloc=f"{wie}@{delen.netloc.rpartition('@')[2]}").geturl()
 
 
 def productie_omgeving(database_url: str, redis_url: str, var: Path, **meer: str) -> dict[str, str]:
