@@ -99,6 +99,7 @@ ONDERWERPEN = (
             "account_inactive",
             "uitnodiging",
             "mfa_index",
+            "afmelden",
             "mijn-gegevens",
             "mfa_login_webauthn",
             "mfa_authenticate",

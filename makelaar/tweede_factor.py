@@ -20,6 +20,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from makelaar.apparaten import apparaten
 from makelaar.models import Gebruiker, Rol
 from makelaar.sleutels import slot
 from makelaar.toegang import AnyGebruiker
@@ -65,7 +66,7 @@ class TweedeFactor:
 class MijnAccount(IndexView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         nodig = is_verplicht(self.request.user) and not is_gebruikt(self.request)
-        return dict(super().get_context_data(factor_nodig=nodig, **kwargs))
+        return dict(super().get_context_data(factor_nodig=nodig, apparaten=apparaten(self.request), **kwargs))
 
 
 class AppInstellen(ActivateTOTPView):  # type: ignore[misc]
