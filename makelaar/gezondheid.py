@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 
 from makelaar.celery import app
 from makelaar.models import Hartslag
@@ -25,7 +24,7 @@ def gezondheid() -> dict[str, str]:
 def _lukt(deel: Callable[[], bool]) -> bool:
     try:
         return deel()
-    except (DatabaseError, OperationalError, RedisError, OSError):
+    except (DatabaseError, OperationalError, OSError):
         return False
 
 

@@ -66,6 +66,7 @@ def test_elk_antwoord_zegt_wat_een_browser_mag(lezers: dict[str, Client], paden:
 
 
 @pytest.mark.norm("ASVS 14.3.2")
+@pytest.mark.norm("ASVS 3.4.3")
 def test_het_beleid_voor_inhoud_doorstaat_het_oordeel_van_een_ander(
     lezers: dict[str, Client], paden: dict[str, str]
 ) -> None:
@@ -84,6 +85,7 @@ def test_uitloggen_wist_wat_de_browser_bewaarde(lezers: dict[str, Client]) -> No
     assert lezers["makelaar"].post("/uitloggen/").headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
+@pytest.mark.norm("ASVS 3.4.1")
 @override_settings(SECURE_HSTS_SECONDS=31536000, SECURE_HSTS_INCLUDE_SUBDOMAINS=True, SECURE_HSTS_PRELOAD=True)
 @pytest.mark.parametrize("pad", ["/inloggen/", "/bestaat-niet/", "/static/css/makelaar.css", "/static/vendor/geen.js"])
 def test_over_https_blijft_het_https_ook_voor_bestanden(client: Client, pad: str) -> None:
@@ -106,6 +108,7 @@ print("naar", c.get("/inloggen/").headers["Location"])
 """
 
 
+@pytest.mark.norm("ASVS 3.3.1")
 def test_koekjes_in_productie_horen_bij_deze_ene_naam(
     gemigreerde_database: Callable[[], str], valkey_url: str, tmp_path: Path
 ) -> None:

@@ -47,7 +47,7 @@ def test_met_de_rest_van_het_filter_blijft_het_staan(makelaar: Client) -> None:
     pagina = makelaar.get(zoek(makelaar, "/hulpvragen/", zoek="troost"))
     (geld,) = (c for g in pagina.context["groepen"]() for c in g.chips if c.veld == "thema" and c.waarde == "geld")
     assert len(makelaar.get(f"/hulpvragen/?{geld.adres}").context["pagina"].rijen) == 1
-    bestand = b"".join(makelaar.get(f"/hulpvragen.csv?{pagina.context['adres']}").streaming_content)  # type: ignore[attr-defined]
+    bestand = b"".join(makelaar.get(f"/hulpvragen.csv?waarom=overleg&{pagina.context['adres']}").streaming_content)  # type: ignore[attr-defined]
     assert bestand.count(b"Bakkie troost") == 2
 
 

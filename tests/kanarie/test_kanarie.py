@@ -21,7 +21,7 @@ from tests.browser import proces, voer_uit, wacht_op_web
 from tests.kanarie import plekken
 from tests.kanarie.ronde import MENSEN, Ronde, laat_taken_mislukken
 from tests.kanarie.teksten import KANARIES, gevonden
-from tests.servers import HOST, als_eigenaar, demo_omgeving, productie_omgeving, valkey, vrije_poort
+from tests.servers import HOST, demo_omgeving, productie_omgeving, valkey, vrije_poort
 
 # Where a text may be, and why; every other place is a finding.
 MAG = {
@@ -71,7 +71,6 @@ def huis(tmp_path_factory: pytest.TempPathFactory, gemigreerde_database: Callabl
         stapel.enter_context(proces(omgeving, hier / "werker", *WERKER, "-s", str(hier / "beat")))
         stapel.enter_context(proces(omgeving, hier / "web", *WEB, "--bind", f"{HOST}:{poort}"))
         voer_uit(omgeving, "shell", "--verbosity", "0", "-c", MENSEN)
-        database = als_eigenaar(database)  # what is looked at is more than the application may
         postgres, vanaf = log_van_postgres(database)
         wacht_op_web(f"http://{HOST}:{poort}/inloggen/")
         ronde = Ronde(f"http://{HOST}:{poort}", database)
@@ -102,15 +101,18 @@ def plaatsen(sporen: dict[str, set[str]]) -> set[tuple[str, str]]:
     return {(plek, waar) for plek, waren in sporen.items() for waar in waren}
 
 
+@pytest.mark.norm("AVG geen sporen")
 def test_in_de_database_alleen_waar_het_hoort(huis: Huis) -> None:
     """Every table, sessions and both logs included; exactly what may be there, so the search is seen to find it."""
     assert plaatsen(plekken.in_database(huis.database)) == set(MAG)
 
 
+@pytest.mark.norm("AVG geen sporen")
 def test_niets_in_de_broker(huis: Huis) -> None:
     assert plekken.in_redis(huis.broker) == {}
 
 
+@pytest.mark.norm("AVG geen sporen")
 def test_niets_in_logboeken_bestanden_en_post(huis: Huis) -> None:
     """What the processes said and wrote, temporary files, uploaded lists, reports and mail."""
     assert plekken.in_bestanden(huis.map) == {}
@@ -127,6 +129,7 @@ def test_niets_in_het_logboek_van_postgres(huis: Huis) -> None:
     assert gevonden(huis.log_van_postgres) == set()
 
 
+@pytest.mark.norm("AVG geen sporen")
 def test_niets_in_adressen_die_een_browser_bewaart(huis: Huis) -> None:
     """Where a page leads to: in links, in forms, and after sending what was searched for."""
     namen = {**huis.ronde.iedereen, "gast": huis.ronde.gast}
@@ -162,6 +165,7 @@ def test_een_taak_draagt_het_nummer_van_het_verzoek(huis: Huis) -> None:
         assert {r["request_id"] for r in van_taak} <= verzoeken
 
 
+@pytest.mark.norm("AVG geen sporen")
 def test_ook_niet_in_de_wachtrij_van_de_demo(tmp_path: Path, lege_demo: Callable[[dict[str, str]], None]) -> None:
     """On SQLite the queue is a folder: messages wait there as files, here without a worker that takes them away."""
     omgeving = demo_omgeving(tmp_path / "var", LOG_LEVEL="DEBUG", TMPDIR=str(tmp_path))

@@ -45,13 +45,13 @@ def uitzonderingen(rechter: str) -> list[Uitzondering]:
     return [u for u in alle if u.rechter == rechter]
 
 
-def ongegrond(rechter: str, bevindingen: Iterable[Bevinding]) -> list[str]:
-    """What nobody argued, what stands there more often than was argued, and what was argued and is no longer found."""
+def ongegrond(rechter: str, bevindingen: Iterable[Bevinding], *, heel: bool = True) -> list[str]:
+    """What nobody argued, or more often than was argued; of a judge that saw all of it, what is no longer found too."""
     over, gebruikt = [], Counter[Uitzondering]()
     for bevinding in bevindingen:
         uitzondering = next((u for u in uitzonderingen(rechter) if u.geldt(bevinding)), None)
         gebruikt[uitzondering] += 1 if uitzondering else 0  # type: ignore[index]
         if uitzondering is None or (uitzondering.plek != OVERAL and gebruikt[uitzondering] > uitzondering.keren):
             over.append(str(bevinding))
-    verlopen = [f"geldt niet meer: {u}" for u in uitzonderingen(rechter) if not gebruikt[u]]
+    verlopen = [f"geldt niet meer: {u}" for u in uitzonderingen(rechter) if heel and not gebruikt[u]]
     return over + verlopen
