@@ -9,7 +9,7 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --no-create-home --home-dir /nonexistent makelaar \
-    && install -d -o makelaar -g makelaar -m 700 /data /data/bestanden
+    && install -d -o makelaar -g makelaar -m 700 /data /data/bestanden /data/reservekopie
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY . .

@@ -8,12 +8,14 @@ from allauth.mfa.webauthn import views as sleutel
 from django.urls import path, re_path
 from django.views.generic import RedirectView
 
+from makelaar.apparaten import Afmelden
 from makelaar.gebruikers.views import MijnGegevens
 from makelaar.tweede_factor import AppInstellen, MijnAccount, SleutelInloggen, SleutelInstellen
 
 urlpatterns = [
     path("", MijnAccount.as_view(), name="mfa_index"),
     path("gegevens/", MijnGegevens.as_view(), name="mijn-gegevens"),
+    path("afmelden/", Afmelden.as_view(), name="afmelden"),
     path("code/", factor.authenticate, name="mfa_authenticate"),
     path("bevestigen/code/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("bevestigen/sleutel/", sleutel.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),

@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -13,7 +14,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from makelaar import tweede_factor
+from makelaar import tweede_factor, uitnodigen
 from makelaar.gebruikers.beheer import GebruikerActies
 from makelaar.models import Aanstelling, Gebruiker, Kern
 from makelaar.toegang import Recht, mag
@@ -80,6 +81,18 @@ class AanstellingRegel(admin.StackedInline[Aanstelling, Gebruiker]):
     has_view_permission = has_change_permission = has_add_permission = has_delete_permission = has_permission
 
 
+class NieuweGebruikerForm(forms.ModelForm[Gebruiker]):
+    """Without a password: who it is for chooses that with the link of an invitation."""
+
+    class Meta:
+        model = Gebruiker
+        fields = ["username", "email", "rol", "kern"]
+
+    def save(self, commit: bool = True) -> Gebruiker:
+        self.instance.set_unusable_password()
+        return super().save(commit)
+
+
 class GebruikerForm(UserChangeForm[Gebruiker]):
     """Shows no more of a password than that there is one, and leads to the page that sets another."""
 
@@ -90,6 +103,7 @@ class GebruikerForm(UserChangeForm[Gebruiker]):
 @admin.register(Gebruiker)
 class GebruikerBeheer(GebruikerActies, Beheer, UserAdmin[Gebruiker]):
     form = GebruikerForm
+    add_form = NieuweGebruikerForm
     list_display = ["username", "first_name", "last_name", "rol", "kern", "is_active", "last_login"]
     list_filter = ["rol", "is_active"]
     fieldsets = [
@@ -98,15 +112,26 @@ class GebruikerBeheer(GebruikerActies, Beheer, UserAdmin[Gebruiker]):
         ("Wat", {"fields": ["rol", "kern", "is_active"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "email", "rol", "kern", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username", "email", "rol", "kern"]}),
     ]
     filter_horizontal = []
     inlines = [AanstellingRegel]
-    actions = ["haal_tweede_factor_weg", "haal_gegevens_op", "haal_weg"]
+    actions = ["stuur_uitnodiging", "haal_tweede_factor_weg", "haal_gegevens_op", "haal_weg"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never: taking away keeps what they did, under a pseudonym."""
         return False
+
+    @admin.action(description="Uitnodiging sturen (kiest zelf een wachtwoord)")
+    def stuur_uitnodiging(self, request: HttpRequest, gebruikers: QuerySet[Gebruiker]) -> None:
+        for gebruiker in gebruikers:
+            try:
+                uitnodigen.nodig_uit(gebruiker)
+            except uitnodigen.NietVerstuurd as fout:
+                self.message_user(request, str(fout), messages.ERROR)
+                continue
+            self.log_change(request, gebruiker, "Uitnodiging gestuurd.")
+            self.message_user(request, f"{gebruiker.username}: De uitnodiging is verstuurd.", messages.SUCCESS)
 
     @admin.action(description="Tweede factor weghalen (telefoon of sleutel kwijt)")
     def haal_tweede_factor_weg(self, request: HttpRequest, gebruikers: QuerySet[Gebruiker]) -> None:

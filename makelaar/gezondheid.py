@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from makelaar.celery import app
 from makelaar.models import Hartslag
@@ -24,7 +25,7 @@ def gezondheid() -> dict[str, str]:
 def _lukt(deel: Callable[[], bool]) -> bool:
     try:
         return deel()
-    except (DatabaseError, OperationalError, OSError):
+    except (DatabaseError, OperationalError, RedisError, OSError):
         return False
 
 

@@ -78,6 +78,8 @@ ONDERWERPEN = (
     Onderwerp(
         "koppelingen", "Koppelingen met andere systemen", Recht.BEHEREN, ("koppelingen", "koppeling-nieuw", "koppeling")
     ),
+    Onderwerp("verwerkingsregister", "Tekst voor het verwerkingsregister", Recht.VERANTWOORDEN, ()),
+    Onderwerp("dpia", "Opzet van een DPIA", Recht.VERANTWOORDEN, ()),
     Onderwerp("bewaren", "Bewaren en vernietigen", Recht.BEHEREN, ("vernietigingen",)),
     Onderwerp("logboek", "Het logboek", Recht.BEHEREN, ("logboek", "logboek-csv")),
     Onderwerp("beheer", "Beheer", Recht.BEHEREN, ("admin",)),
@@ -95,7 +97,9 @@ ONDERWERPEN = (
             "account_reset_password_from_key_done",
             "account_reauthenticate",
             "account_inactive",
+            "uitnodiging",
             "mfa_index",
+            "afmelden",
             "mijn-gegevens",
             "mfa_login_webauthn",
             "mfa_authenticate",

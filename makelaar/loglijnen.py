@@ -13,7 +13,7 @@ VELDEN = {
 }  # fmt: skip
 
 # In this address the last part is the key to one request.
-SLEUTEL = re.compile(r"(/terugkoppelen/)[^/?\s\"']+")
+SLEUTEL = re.compile(r"(/terugkoppelen/|/uitnodiging/|/wachtwoord/nieuw/)[^/?\s\"']+")
 
 
 def zonder_sleutel(tekst: str) -> str:

@@ -2,24 +2,22 @@
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
-from makelaar.opslag import OpslagWeg
-from makelaar.storing import storingspagina
+from makelaar.storing import STORINGEN, storingspagina
 
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
 
 def storing(get_response: Antwoord) -> Antwoord:
-    """Answers 503 with a page that says to try again when the database, or the storage of files, can't be reached."""
+    """Answers 503 with a page that says to try again when a part can't be reached (also see `views.fout_500`)."""
 
     def midden(request: HttpRequest) -> HttpResponse:
         return get_response(request)
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, OperationalError | InterfaceError | OpslagWeg):
-            return storingspagina()
+        if isinstance(exception, STORINGEN):
+            return storingspagina(request)
         return None
 
     midden.process_exception = process_exception  # type: ignore[attr-defined]

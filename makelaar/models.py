@@ -75,6 +75,7 @@ class Gebruiker(AbstractUser):
         help_text="Alleen voor leden van een klankbordgroep. Een makelaar krijgt een aanstelling.",
     )
 
+    uitgenodigd_op = models.DateTimeField("laatst uitgenodigd op", null=True, blank=True, editable=False)
     voorkeuren = models.JSONField("voorkeuren van schermen", default=dict, blank=True, editable=False)
     kernen_gelezen: list[Kern] | None = None
 

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "auditlog",
     "crispy_forms",
     "csp",
@@ -71,6 +72,7 @@ INSTALLED_APPS = [
     "rapportage",
 ]
 MIDDLEWARE = [
+    "makelaar.metingen.verzoeken.tel",
     "makelaar.middleware.kopregels",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -90,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "makelaar.tweede_factor.TweedeFactor",
+    "makelaar.opnieuw.Opnieuw",
     "django_htmx.middleware.HtmxMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
 ]
@@ -129,12 +132,18 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), "timeout": 10}}
+    # Who waits for a connection hears of it soon, and a pool that gave up looks again at the next request.
+    WACHT = {"timeout": 5, "reconnect_timeout": 5}
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", 8), **WACHT}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Cache and broker: Redis (or Valkey) when given, else files and memory.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5},
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     # What one process may keep for itself for a minute: pieces of pages without anything personal in them.
@@ -209,6 +218,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
+UITNODIGING_DAGEN = env.int("UITNODIGING_DAGEN", 7)
+# How old a proof of who somebody is may be for settling, exporting and managing; 0: as long as the session.
+OPNIEUW_SECONDEN = env.int("OPNIEUW_SECONDEN", 900)
 SESSIE_STIL_SECONDEN = env.int("SESSIE_STIL_SECONDEN", 1800)
 SESSIE_HOOGSTENS_SECONDEN = env.int("SESSIE_HOOGSTENS_SECONDEN", 12 * 3600)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -223,7 +235,7 @@ DEFAULT_FROM_EMAIL = env.str("AFZENDER", "makelaar@localhost")
 # In the browser
 SECURE_SSL_REDIRECT = HTTPS and env.bool("HTTPS_DOORSTUREN", True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ACHTER_PROXY", False) else None
-SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,9 +1,13 @@
 """What has to be so before Makelaar serves anybody."""
 
+import structlog
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from makelaar.models import Gebruiker
+from makelaar.muur.verbinding import staat
+
+logger = structlog.get_logger(__name__)
 
 DEMO_ACCOUNTS = ("makelaar", "makelaar2", "beleid", "klankbord", "beheer")
 DEMO_WACHTWOORD = "demo-makelaar-2026"
@@ -19,6 +23,8 @@ def controleer_start() -> None:
     """Refuses to start production with a demo account; ImproperlyConfigured says which and what to do."""
     if settings.DEMO:
         return
+    if not staat():
+        logger.warning("tweede_muur_ontbreekt")
     if gevonden := demo_accounts():
         namen = ", ".join(gevonden)
         raise ImproperlyConfigured(

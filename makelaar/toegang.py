@@ -31,6 +31,7 @@ class Recht(StrEnum):
     CIJFERBESTANDEN = "de cijfers van een vastgesteld rapport als bestand ophalen"
     TEKSTEN = "in een rapport schrijven, elk op de eigen plek"
     CONCEPTEN = "een rapport in concept zien, maken en vaststellen"
+    VERANTWOORDEN = "de DPIA en het verwerkingsregister lezen"
     BEHEREN = "gebruikers, kernen, thema's en bestemmingen beheren"
 
 
@@ -54,10 +55,11 @@ RECHTEN: dict[str, frozenset[Recht]] = {
             Recht.CIJFERBESTANDEN,
             Recht.TEKSTEN,
             Recht.CONCEPTEN,
+            Recht.VERANTWOORDEN,
         }
     ),
     Rol.KLANKBORDGROEP: frozenset({Recht.AANGEMELD, Recht.KERN_LEZEN, Recht.RAPPORTEN}),
-    Rol.BEHEERDER: frozenset({Recht.AANGEMELD, Recht.RAPPORTEN, Recht.BEHEREN}),
+    Rol.BEHEERDER: frozenset({Recht.AANGEMELD, Recht.RAPPORTEN, Recht.VERANTWOORDEN, Recht.BEHEREN}),
 }
 
 

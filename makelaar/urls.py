@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from makelaar import views
+from makelaar.aannemen import Uitnodiging
 from makelaar.hulp import ONDERWERPEN
 
 hulp = [
@@ -20,11 +21,13 @@ urlpatterns = [
     path("hulp/", include(hulp)),
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", views.uitloggen, name="account_logout"),
+    path("uitnodiging/<str:token>/", Uitnodiging.as_view(), name="uitnodiging"),
     path("account/", include("makelaar.account_urls")),
     path("", include("makelaar.logboek.urls")),
     path("", include("makelaar.bewaren.urls")),
     path("beheer/", admin.site.urls),
     path("gezond/", views.gezond, name="gezond"),
+    path("gezond/leeft/", views.leeft, name="leeft"),
 ]
 
 handler400 = "makelaar.views.fout_400"

@@ -1,19 +1,25 @@
 """Where each role starts, help, health, signing in, and the pages for when something goes wrong."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account.views import login, logout
+from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from makelaar import browser
 from makelaar.gezondheid import gezondheid
 from makelaar.hulp import ONDERWERPEN, Onderwerp, onderwerpen_voor
 from makelaar.menu import ingangen
+from makelaar.storing import STORINGEN, storingspagina
 from makelaar.toegang import Recht, ToegangMixin
+from makelaar.verantwoording import feiten
 
 inloggen = login
 
@@ -52,7 +58,9 @@ class HulpBij(TemplateView):
         return [self.onderwerp.template]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(onderwerp=self.onderwerp, **kwargs)
+        eigen = {"onderwerp": self.onderwerp, "feiten": feiten}  # worked out only by the page that shows them
+        getallen = {"basis": settings.AFRONDING_BASIS, "noemer": settings.KLEINSTE_NOEMER}
+        return super().get_context_data(**eigen, **getallen, **kwargs)
 
 
 class HulpMetRecht(ToegangMixin, HulpBij):
@@ -75,11 +83,20 @@ class Toegankelijkheid(TemplateView):
 class Privacy(TemplateView):
     template_name = "hulp/privacy.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(bewaard=browser.alles(), **kwargs)
+
 
 def gezond(request: HttpRequest) -> HttpResponseBase:
     """Health of database, broker and worker, for a load balancer; 503 as soon as one is away. No secrets in it."""
     stand = gezondheid()
     return JsonResponse(stand, status=200 if all(v == "goed" for v in stand.values()) else 503)
+
+
+@require_safe
+def leeft(request: HttpRequest) -> HttpResponse:
+    """That this process answers, whatever became of the others: who starts it anew when it doesn't asks here."""
+    return HttpResponse("leeft", content_type="text/plain")
 
 
 def fout_400(request: HttpRequest, exception: BadRequest | Exception) -> HttpResponse:
@@ -95,5 +112,7 @@ def fout_404(request: HttpRequest, exception: Http404 | Exception) -> HttpRespon
 
 
 def fout_500(request: HttpRequest) -> HttpResponse:
+    if isinstance(sys.exc_info()[1], STORINGEN):
+        return storingspagina(request)
     # Without the request: what broke the page may break the menu too.
     return render(None, "500.html", status=500)

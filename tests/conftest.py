@@ -57,6 +57,7 @@ def kies_omgeving(var: Path) -> None:
         "MAKELAAR_DEMO": "1",
         "MAKELAAR_VAR": str(var),
         "DJANGO_SETTINGS_MODULE": "makelaar.settings",
+        "OPNIEUW_SECONDEN": "0",  # who is signed in by a test proved nothing; tests/aanmelden/ does
     }
     # What servers and browsers leave goes with the rest.
     os.environ |= {"TMPDIR": str(var), "XDG_CONFIG_HOME": str(var), "GUNICORN_CMD_ARGS": "--no-control-socket"}
@@ -192,11 +193,17 @@ def nieuwe_database() -> Callable[[], str]:
 
 @pytest.fixture(scope="session")
 def gemigreerde_database(gedeeld: Path) -> Callable[[], str]:
-    """As `nieuwe_database`, with all tables; on PostgreSQL also where the tests themselves run on SQLite."""
+    """As `nieuwe_database`, with all tables; on PostgreSQL also where the tests themselves run on SQLite.
+
+    Its address is that of a login that owns none of them, as production has: what the application does must do with it.
+    """
     nummers = count(1)
     eenmaal(gedeeld / "tabellen-postgres", migreer_postgres)
+    servers.maak_toepassing(os.environ[POSTGRES])
     naam = f"proef_{WORKER or 'gw'}_vol"
-    return lambda: servers.nieuwe_database(os.environ[POSTGRES], f"{naam}_{next(nummers)}", SJABLOON)
+    return lambda: servers.als_toepassing(
+        servers.nieuwe_database(os.environ[POSTGRES], f"{naam}_{next(nummers)}", SJABLOON)
+    )
 
 
 @pytest.fixture(scope="session")

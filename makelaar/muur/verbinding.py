@@ -31,6 +31,16 @@ def bij_verbinden(sender: Any, connection: BaseDatabaseWrapper, **_: Any) -> Non
     stel_in(connection)
 
 
+def staat() -> bool:
+    """Whether this database has the wall; SQLite never has."""
+    verbinding = connections["default"]
+    if verbinding.vendor != "postgresql":
+        return False
+    with verbinding.cursor() as cursor:
+        cursor.execute("SELECT to_regproc('makelaar_eigen_kernen') IS NOT NULL")
+        return bool(cursor.fetchone()[0]) and _heeft_rollen(verbinding.connection)
+
+
 def _heeft_rollen(verbinding: Any) -> bool:
     """Whether this database has the roles and may take them; asked until it has."""
     plek = (verbinding.info.host, verbinding.info.port, verbinding.info.dbname)

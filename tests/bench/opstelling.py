@@ -103,13 +103,13 @@ def in_django(omgeving: dict[str, str], module: str, *opties: str) -> str:
     return klaar.stdout.strip()
 
 
-def kinderen() -> list[int]:
-    """Every process below this one."""
+def kinderen(van: int = 0) -> list[int]:
+    """Every process below this one, or below `van`."""
     ouders = {}
     for pad in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             ouders[int(pad.parent.name)] = int(pad.read_text().rpartition(")")[2].split()[1])
-    onder, nieuw = set[int](), {os.getpid()}
+    onder, nieuw = set[int](), {van or os.getpid()}
     while nieuw := {pid for pid, ouder in ouders.items() if ouder in nieuw} - onder:
         onder |= nieuw
     return sorted(onder)

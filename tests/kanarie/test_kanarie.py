@@ -21,7 +21,7 @@ from tests.browser import proces, voer_uit, wacht_op_web
 from tests.kanarie import plekken
 from tests.kanarie.ronde import MENSEN, Ronde, laat_taken_mislukken
 from tests.kanarie.teksten import KANARIES, gevonden
-from tests.servers import HOST, demo_omgeving, productie_omgeving, valkey, vrije_poort
+from tests.servers import HOST, als_eigenaar, demo_omgeving, productie_omgeving, valkey, vrije_poort
 
 # Where a text may be, and why; every other place is a finding.
 MAG = {
@@ -71,6 +71,7 @@ def huis(tmp_path_factory: pytest.TempPathFactory, gemigreerde_database: Callabl
         stapel.enter_context(proces(omgeving, hier / "werker", *WERKER, "-s", str(hier / "beat")))
         stapel.enter_context(proces(omgeving, hier / "web", *WEB, "--bind", f"{HOST}:{poort}"))
         voer_uit(omgeving, "shell", "--verbosity", "0", "-c", MENSEN)
+        database = als_eigenaar(database)  # what is looked at is more than the application may
         postgres, vanaf = log_van_postgres(database)
         wacht_op_web(f"http://{HOST}:{poort}/inloggen/")
         ronde = Ronde(f"http://{HOST}:{poort}", database)

@@ -1,0 +1,10 @@
+#!/bin/sh
+# The job that makes copies. Ends when one can't be made; it is then started anew, and seen by its health check.
+set -eu
+while true; do
+    python manage.py reservekopie
+    for _ in $(seq 24); do
+        sleep 3600
+        python manage.py reservekopie --wissingen
+    done
+done
