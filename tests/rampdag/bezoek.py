@@ -10,9 +10,9 @@ from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 from uuid import UUID
 
-from tests.mensen import WACHTWOORD
 from tests.servers import HOST
 
+WACHTWOORD = "een-lang-wachtwoord-1"
 # After this long a registration that is not acknowledged counts as a failure of the test, not of the patience.
 GEDULD = 90
 NOTITIE = "Kwam langs met een vraag over de bus, de buurt kijkt mee"

@@ -4,11 +4,13 @@ import sys
 
 import django
 
+from tests.rampdag.bezoek import WACHTWOORD
+
 
 def main(aantal: int) -> None:
     from django.contrib.auth.hashers import make_password
 
-    from tests.mensen import WACHTWOORD, maak_makelaar
+    from tests.mensen import maak_makelaar
 
     versleuteld = make_password(WACHTWOORD)
     for nummer in range(aantal):
