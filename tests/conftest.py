@@ -6,6 +6,7 @@ servers to use instead of our own; the tests make and drop databases there.
 
 import contextlib
 import fcntl
+import gc
 import os
 import shutil
 import signal
@@ -85,6 +86,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         merk = item.get_closest_marker("django_db")
         if merk and merk.kwargs.get("transaction") and isinstance(item, pytest.Function):
             item.fixturenames.insert(0, "meegeleverde_gegevens")
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays until the end: it need not be looked through for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config) -> LoadScopeScheduling:
