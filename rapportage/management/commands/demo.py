@@ -16,7 +16,6 @@ from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
 from makelaar.start import DEMO_ACCOUNTS, DEMO_WACHTWOORD
 from rapportage import publiceren
 from rapportage.models import Kwartaalrapportage, Stand, Status, Tekst
-from rapportage.tasks import publiceer_historie
 from registratie.doorverwijzen.voorbeeld import geef_een_leven
 from registratie.models import Aanbod, Hulpvraag
 
@@ -70,6 +69,9 @@ class Command(BaseCommand):
             self.vul()
 
     def vul(self) -> None:
+        # Brings all that computes a report: a second that an empty demo does without.
+        from rapportage.tasks import publiceer_historie
+
         if not Hulpvraag.objects.exists():
             call_command("importeer", str(GESCHIEDENIS), stdout=self.stdout, stderr=self.stderr)
             geef_een_leven()
