@@ -62,10 +62,12 @@ def maak(map_: Path) -> Gemaakt:
 
 def _schrijf(pad: Path, sleutel_: bytes) -> int:
     pad.parent.mkdir(parents=True, exist_ok=True)
+    # Before its first row is read, less what a transaction may take: what is erased meanwhile is in the copy too.
+    sinds = timezone.now() - timedelta(minutes=1)
     with pakket.schrijf(pad, sleutel_) as schrijver:
         with transaction.atomic():
             database.bewaar(schrijver)
-        schrijver.inhoud.meer |= {"gemaakt": timezone.now().isoformat(), "migraties": database.migraties()}
+        schrijver.inhoud.meer |= {"gemaakt": sinds.isoformat(), "migraties": database.migraties()}
         return bestanden.bewaar(schrijver)
 
 
