@@ -1,12 +1,14 @@
 """The beheer pages: users, kernen and aanstellingen. Never a row, a note or a report in draft."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from auditlog.models import LogEntry
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
@@ -25,7 +27,7 @@ admin.site.has_permission = lambda request: mag(request.user, Recht.BEHEREN)  # 
 # Signing in goes through the one page for it, with the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Roles take the place of groups; the history holds rows, and a second factor is nobody else's to see.
-for vreemd in (Group, EmailAddress, LogEntry, Authenticator):
+for vreemd in (Group, EmailAddress, LogEntry, Authenticator, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(vreemd)
 
 
@@ -93,6 +95,32 @@ class NieuweGebruikerForm(forms.ModelForm[Gebruiker]):
         return super().save(commit)
 
 
+class AanbiederForm(forms.ModelForm[SocialAccount]):
+    """The key of somebody at the provider of today; one from an earlier provider stays what it was."""
+
+    class Meta:
+        model = SocialAccount
+        fields: ClassVar = ["uid"]
+        labels: ClassVar = {"uid": "Kenmerk bij de aanbieder"}
+
+    def save(self, commit: bool = True) -> SocialAccount:
+        self.instance.provider = self.instance.provider or settings.OIDC_ADRES
+        return super().save(commit)
+
+
+class AanbiederRegel(admin.TabularInline[SocialAccount, Gebruiker]):
+    """Whose key it is: filled in at the first sign-in, or by the beheerder (OIDC_KENMERK); away, to tie it anew."""
+
+    model = SocialAccount
+    form = AanbiederForm
+    verbose_name, verbose_name_plural, extra = "kenmerk bij de aanbieder", "kenmerken bij de aanbieder", 0
+
+    def has_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(settings.OIDC_ADRES) and mag(request.user, Recht.BEHEREN)
+
+    has_view_permission = has_change_permission = has_add_permission = has_delete_permission = has_permission
+
+
 class GebruikerForm(UserChangeForm[Gebruiker]):
     """Shows no more of a password than that there is one, and leads to the page that sets another."""
 
@@ -115,7 +143,7 @@ class GebruikerBeheer(GebruikerActies, Beheer, UserAdmin[Gebruiker]):
         (None, {"fields": ["username", "email", "rol", "kern"]}),
     ]
     filter_horizontal = []
-    inlines = [AanstellingRegel]
+    inlines = [AanstellingRegel, AanbiederRegel]
     actions = ["stuur_uitnodiging", "haal_tweede_factor_weg", "haal_gegevens_op", "haal_weg"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
@@ -48,9 +49,9 @@ def kern_ingang(gebruiker: AnyGebruiker) -> tuple[str, str]:
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """Context for every page: the menu, who is signed in, and where the help with this page is."""
-    gebruiker = getattr(request, "user", None)
+    gebruiker, met = getattr(request, "user", None), {"wachtwoord_aan": settings.WACHTWOORD_AAN}
     if not isinstance(gebruiker, Gebruiker):
-        return {"menu": [], "gebruiker_label": "", "hulp_adres": hulp_bij(request, AnonymousUser())}
+        return met | {"menu": [], "gebruiker_label": "", "hulp_adres": hulp_bij(request, AnonymousUser())}
     adressen = [Ingang(n, u, request.path.startswith(u)) for n, u in ingangen(gebruiker)]
     label = gebruiker.get_full_name() or (Rol(gebruiker.rol).label if gebruiker.rol else gebruiker.username)
-    return {"menu": adressen, "gebruiker_label": label, "hulp_adres": hulp_bij(request, gebruiker)}
+    return met | {"menu": adressen, "gebruiker_label": label, "hulp_adres": hulp_bij(request, gebruiker)}

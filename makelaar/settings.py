@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
     "auditlog",
     "crispy_forms",
     "csp",
@@ -214,6 +215,16 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Makelaar"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+# The municipality's own provider, with OpenID Connect; see `makelaar/oidc/`.
+OIDC_ADRES, OIDC_NAAM = env.str("OIDC_ADRES", ""), env.str("OIDC_NAAM", "je gemeente")
+OIDC_CLIENT, OIDC_GEHEIM = env.str("OIDC_CLIENT", ""), env.str("OIDC_GEHEIM", "")
+OIDC_SCOPES: list[str] = env.list("OIDC_SCOPES", ["openid", "profile", "email"])
+OIDC_KENMERK, OIDC_GROEPEN = env.str("OIDC_KENMERK", "email"), env.str("OIDC_GROEPEN", "groups")
+OIDC_ROLLEN: dict[str, str] = env.dict("OIDC_ROLLEN", {})
+OIDC_TWEEDE_FACTOR: list[str] = env.list("OIDC_TWEEDE_FACTOR", [])
+OIDC_OORSPRONGEN: list[str] = env.list("OIDC_OORSPRONGEN", ["/".join(OIDC_ADRES.split("/")[:3])] if OIDC_ADRES else [])
+WACHTWOORD_AAN = env.bool("WACHTWOORD_AAN", True)
+SOCIALACCOUNT_ADAPTER = "makelaar.oidc.aanmelden.Aanmelden"
 # From which network somebody comes: what the proxy adds to X-Forwarded-For counts only where there is one of ours.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
@@ -248,7 +259,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A browser looks where a form leads in the end: signing in and out go on to the provider.
+        "form-action": [SELF, *OIDC_OORSPRONGEN],
     }
 }
 

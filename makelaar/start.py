@@ -6,6 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from makelaar.models import Gebruiker
 from makelaar.muur.verbinding import staat
+from makelaar.oidc.controle import controleer_aanbieder
 
 logger = structlog.get_logger(__name__)
 
@@ -25,6 +26,7 @@ def controleer_start() -> None:
         return
     if not staat():
         logger.warning("tweede_muur_ontbreekt")
+    controleer_aanbieder()
     if gevonden := demo_accounts():
         namen = ", ".join(gevonden)
         raise ImproperlyConfigured(

@@ -29,7 +29,7 @@ from makelaar.toegang import AnyGebruiker
 VRIJ = {
     "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "account_reauthenticate", "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn", "account_logout", "hulp-inloggen", "toegankelijkheid", "privacy", "gezond",
-    "leeft",
+    "leeft", "openid_connect_login", "openid_connect_callback", "openid_connect_reauthenticate",
 }  # fmt: skip
 INGESTELD = "tweede_factor_ingesteld"
 # Where the secret of each kind stands in what is kept of it.

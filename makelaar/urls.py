@@ -6,6 +6,7 @@ from django.urls import include, path
 from makelaar import views
 from makelaar.aannemen import Uitnodiging
 from makelaar.hulp import ONDERWERPEN
+from makelaar.inloggen import alleen_met_wachtwoord, inloggen
 
 hulp = [
     path("", views.Hulp.as_view(), name="hulp"),
@@ -19,9 +20,9 @@ urlpatterns = [
     path("", include("registratie.urls")),
     path("", include("rapportage.urls")),
     path("hulp/", include(hulp)),
-    path("inloggen/", views.inloggen, name="account_login"),
+    path("inloggen/", inloggen, name="account_login"),
     path("uitloggen/", views.uitloggen, name="account_logout"),
-    path("uitnodiging/<str:token>/", Uitnodiging.as_view(), name="uitnodiging"),
+    path("uitnodiging/<str:token>/", alleen_met_wachtwoord(Uitnodiging.as_view()), name="uitnodiging"),
     path("account/", include("makelaar.account_urls")),
     path("", include("makelaar.logboek.urls")),
     path("", include("makelaar.bewaren.urls")),

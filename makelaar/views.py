@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, cast
 
-from allauth.account.views import login, logout
+from allauth.account.views import logout
 from django.conf import settings
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -17,17 +17,19 @@ from makelaar import browser
 from makelaar.gezondheid import gezondheid
 from makelaar.hulp import ONDERWERPEN, Onderwerp, onderwerpen_voor
 from makelaar.menu import ingangen
+from makelaar.oidc.uitgang import uitgang
 from makelaar.storing import STORINGEN, storingspagina
 from makelaar.toegang import Recht, ToegangMixin
 from makelaar.verantwoording import feiten
 
-inloggen = login
-
 
 def uitloggen(request: HttpRequest) -> HttpResponseBase:
     """As django-allauth does it; the browser also forgets what a form kept for its writer (AVG 5.1.e)."""
+    verder = uitgang(request) if request.method == "POST" else ""
     response = logout(request)
     if not request.user.is_authenticated:
+        if verder:
+            response = redirect(verder)
         response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return cast(HttpResponseBase, response)
 
