@@ -35,6 +35,7 @@ def alle_nummers() -> set[str]:
         return {rij[kolom] for rij in cursor.fetchall()}
 
 
+@pytest.mark.norm("ASVS 8.4.1", "AVG wie wat ziet")
 def test_een_vergeten_grens_toont_alleen_de_eigen_kernen() -> None:
     eigen, vreemd = maak_hulpvraag(), maak_hulpvraag(kern="gastel")
     assert alle_nummers() == {eigen.nummer, vreemd.nummer}  # the owner, as these tests are
@@ -53,6 +54,7 @@ def test_wie_geen_makelaar_is_ziet_niets(wie: str) -> None:
         assert alle_nummers() == set()
 
 
+@pytest.mark.norm("ASVS 8.3.2", "ASVS 7.4.2")
 def test_een_beeindigde_aanstelling_en_een_uitgezet_account_tellen_meteen() -> None:
     vraag, makelaar = maak_hulpvraag(), mensen.maak_makelaar()
     Aanstelling.objects.update(tot=timezone.localdate())
@@ -68,6 +70,7 @@ def test_een_beeindigde_aanstelling_en_een_uitgezet_account_tellen_meteen() -> N
         assert alle_nummers() == set()
 
 
+@pytest.mark.norm("ASVS 8.4.1")
 def test_schrijven_in_een_vreemde_kern_wordt_geweigerd() -> None:
     vreemd, eigen = maak_hulpvraag(kern="gastel"), maak_hulpvraag()
     with als(Wie(WEB, mensen.maak_makelaar().pk)):

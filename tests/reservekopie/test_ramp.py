@@ -168,6 +168,7 @@ def hersteld(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Uitkom
     return Uitkomst(nieuw["DATABASE_URL"], gemaakt, terug, hier)
 
 
+@pytest.mark.norm("BIO2 reservekopie")
 def test_elke_bevestigde_registratie_staat_er_precies_eenmaal(hersteld: Uitkomst) -> None:
     with psycopg.connect(hersteld.url) as verbinding:
         geteld = Counter(rij[0] for rij in verbinding.execute(TEL))
@@ -176,6 +177,7 @@ def test_elke_bevestigde_registratie_staat_er_precies_eenmaal(hersteld: Uitkomst
 
 
 @pytest.mark.parametrize("wat", GEWIST)
+@pytest.mark.norm("AVG herstelde reservekopie", "BIO2 reservekopie")
 def test_wat_gewist_was_is_nergens(hersteld: Uitkomst, wat: str) -> None:
     """In every file of every table, and in no file that was made on the way."""
     tekst = GEWIST[wat].encode()

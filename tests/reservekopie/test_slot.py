@@ -44,6 +44,7 @@ VOL = dicht(b"x" * (2 * STUK + 100))
 
 
 @given(plek=st.integers(0, len(VOL) - 1), bit=st.integers(0, 7))
+@pytest.mark.norm("BIO2 reservekopie")
 def test_elke_gewijzigde_bit_wordt_gevonden(plek: int, bit: int) -> None:
     anders = bytearray(VOL)
     anders[plek] ^= 1 << bit
