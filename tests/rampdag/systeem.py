@@ -105,7 +105,8 @@ def _onder(pid: int) -> list[int]:
 def postgres_kopie(bron: str, postgres: Postgres) -> str:
     """A database on `postgres` like `bron`: migrating takes seconds, copying does not."""
     url = servers.nieuwe_database(postgres.url, "makelaar")
-    dump = subprocess.run([WHEEL / "pg_dump", "-Fc", bron], stdout=subprocess.PIPE, check=True).stdout
+    als_eigenaar = bron.replace("makelaar_app@", "postgres@")
+    dump = subprocess.run([WHEEL / "pg_dump", "-Fc", als_eigenaar], stdout=subprocess.PIPE, check=True).stdout
     rollen = "CREATE ROLE makelaar_web NOLOGIN; CREATE ROLE makelaar_systeem NOLOGIN"
     subprocess.run([WHEEL / "psql", "-qc", rollen, url], check=True)
     subprocess.run([WHEEL / "pg_restore", "--dbname", url, "--exit-on-error"], input=dump, check=True)
