@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -67,17 +68,16 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    map_ = tmp_path_factory.mktemp("postgres")
-    for hoger in (map_, *map_.parents):
-        with contextlib.suppress(PermissionError):
-            hoger.chmod(hoger.stat().st_mode | 0o755)
-    bin_, gebruiker = servers.programma(map_)
-    servers.maak_cluster(bin_, map_ / "data", gebruiker)
-    eigen = Server(bin_, map_ / "data", gebruiker, servers.vrije_poort(), contextlib.ExitStack())
-    eigen.start()
-    yield eigen
-    eigen.stapel.close()
+def server() -> Iterator[Server]:
+    # Beside the folder of the tests, which is for one user alone; PostgreSQL runs as another.
+    with tempfile.TemporaryDirectory(prefix="makelaar-ramp-", dir=Path(os.environ["MAKELAAR_VAR"]).parent) as naam:
+        map_ = Path(naam)
+        bin_, gebruiker = servers.programma(map_)
+        servers.maak_cluster(bin_, map_ / "data", gebruiker)
+        eigen = Server(bin_, map_ / "data", gebruiker, servers.vrije_poort(), contextlib.ExitStack())
+        eigen.start()
+        yield eigen
+        eigen.stapel.close()
 
 
 def adres(server: Server, naam: str) -> str:
