@@ -3,8 +3,8 @@
 set -eu
 while true; do
     python manage.py reservekopie
-    for _ in $(seq 24); do
-        sleep 3600
+    for _ in $(seq 288); do
+        sleep 300
         python manage.py reservekopie --wissingen
     done
 done
