@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "makelaar.tweede_factor.TweedeFactor",
     "makelaar.opnieuw.Opnieuw",
+    "makelaar.rem.Rem",
     "django_htmx.middleware.HtmxMiddleware",
     "auditlog.middleware.AuditlogMiddleware",
 ]
@@ -229,6 +230,8 @@ SOCIALACCOUNT_ADAPTER = "makelaar.oidc.aanmelden.Aanmelden"
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
+# So often in a minute may one user ask for the same file, or send the same import.
+DUUR_PER_MINUUT = env.int("DUUR_PER_MINUUT", 30)
 UITNODIGING_DAGEN = env.int("UITNODIGING_DAGEN", 7)
 # How old a proof of who somebody is may be for settling, exporting and managing; 0: as long as the session.
 OPNIEUW_SECONDEN = env.int("OPNIEUW_SECONDEN", 900)

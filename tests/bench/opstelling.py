@@ -76,7 +76,9 @@ def opstelling(
     """The product as in production with this many rows, and the yardsticks beside it on the same database."""
     var.mkdir(parents=True)
     database = servers.nieuwe_database(postgres, f"bench_{rijen}")
-    omgeving = servers.productie_omgeving(database, valkey, var, DJANGO_SETTINGS_MODULE="makelaar.settings")
+    omgeving = servers.productie_omgeving(
+        database, valkey, var, DJANGO_SETTINGS_MODULE="makelaar.settings", DUUR_PER_MINUUT="0"
+    )
     cookie, kale_cookie = in_django(omgeving, "tests.bench.vullen", str(rijen), str(aanbod)).splitlines()
     kaal = omgeving | {"DJANGO_SETTINGS_MODULE": "tests.bench.kaal"}
     with (
