@@ -18,7 +18,7 @@ from tests.toegang import GET, ROLLEN, vul_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 BREEDTES = (1280, 768, 320)
-GEEN_PAGINA = (".csv", ".pdf", ".xlsx", ".json", ".svg", ".png", "/voortgang/", "gezond/", "/gegevens/")
+GEEN_PAGINA = (".csv", ".pdf", ".xlsx", ".json", ".svg", ".png", "/voortgang/", "gezond/", "leeft/", "/gegevens/")
 OUDE_LIJST = b"Datum;Dorp;Soort;Thema;Uitkomst;Notitie\n1-7-2026;Budel;;Klusje;Open;\n32-7-2026;Budel;;Geld;Open;\n"
 BEHEER = (
     "",
