@@ -20,6 +20,8 @@ MODULES = (
     "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,permanentxss,redirect,sql,upload,xss"
 )
 TEGELIJK, POGINGEN = 2, 4
+# Its own verdict after a second look: two answers differed since the first one had changed what the second asked about.
+TOCH_NIET = "false positive or unexploitable"
 SQLMAP = ["--batch", "--level", "1", "--risk", "1", "--technique", "BEU", "--dbms", "PostgreSQL", "--force-ssl"]
 SQLMAP += ["--skip", "csrfmiddlewaretoken", "--ignore-code", "*", "--threads", "2", "--timeout", "20", "--retries", "1"]
 
@@ -97,11 +99,11 @@ def _sqlmap(terrein: Terrein, nummer: int, doelen: list[Doel]) -> list[Bevinding
     print(f"sqlmap {nummer}: {len(doelen)} verzoeken, {getest} plekken beoordeeld", flush=True)
     assert getest >= len(doelen) // 2, f"sqlmap beoordeelde bijna niets: {klaar.stdout[-3000:]}"
     with (hier / "uitslag.csv").open() as bestand:
-        return [
-            Bevinding("sqlmap", rij["Parameter"], f"{rij['Place']} {route(urlsplit(rij['Target URL']).path)}", str(rij))
-            for rij in csv.DictReader(bestand)
-            if rij["Parameter"]
-        ]
+        rijen = [rij for rij in csv.DictReader(bestand) if rij["Parameter"] and rij["Note(s)"] != TOCH_NIET]
+    return [
+        Bevinding("sqlmap", rij["Parameter"], f"{rij['Place']} {route(urlsplit(rij['Target URL']).path)}", str(rij))
+        for rij in rijen
+    ]
 
 
 def fouten_van_de_server(terrein: Terrein) -> Iterator[Bevinding]:
