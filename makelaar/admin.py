@@ -6,6 +6,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.models import UserSession
 from auditlog.models import LogEntry
 from django import forms
 from django.conf import settings
@@ -27,7 +28,7 @@ admin.site.has_permission = lambda request: mag(request.user, Recht.BEHEREN)  # 
 # Signing in goes through the one page for it, with the second factor.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Roles take the place of groups; the history holds rows, and a second factor is nobody else's to see.
-for vreemd in (Group, EmailAddress, LogEntry, Authenticator, SocialAccount, SocialApp, SocialToken):
+for vreemd in (Group, EmailAddress, LogEntry, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(vreemd)
 
 

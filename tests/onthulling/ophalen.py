@@ -142,7 +142,7 @@ def _van_rapport(adres: str, rapport: Kwartaalrapportage) -> Iterator[str]:
 
 def _voor(gebruiker: Gebruiker) -> Callable[[str], bool]:
     """A makelaar reads the own rows and the own kern exact: of a makelaar what tells of other kernen."""
-    buiten: tuple[str, ...] = ("/uitloggen", "/gezond", "/inloggen", "/account")
+    buiten: tuple[str, ...] = ("/uitloggen", "/gezond", "/inloggen", "/account", "/logboek")
     binnen: tuple[str, ...] = ("/",)
     if mag(gebruiker, Recht.HULPVRAGEN):
         buiten += tuple(f"/kernen/{slug}/" for slug in eigen_kernen(gebruiker).values_list("slug", flat=True))
