@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from makelaar import raden
+
 NET_BEWEZEN = 300  # seconds
 MET_WACHTWOORD = "reauthenticate"
 STAP = "allauth.mfa.stages.AuthenticateStage"
@@ -19,8 +21,28 @@ STAP = "allauth.mfa.stages.AuthenticateStage"
 class GeenZelfregistratie(DefaultAccountAdapter):  # type: ignore[misc]
     """django-allauth without sign-up."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het "
+        "opnieuw."
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return raden.per_netwerk(request, super()._get_login_attempts_cache_key(request, **credentials))
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        super().pre_authenticate(request, **credentials)
+        self._overal = raden.van_overal(request, str(credentials.get("username", "")))
+        if self._overal is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Who gets in did not guess."""
+        super()._rollback_login_failed_rl_usage()
+        if self._overal is not None:
+            self._overal.rollback()
 
     def is_reauthentication_required(self, *, app: str) -> bool:
         """Not of who proved it just now: signing in counts, so that nobody types a password twice in a row."""

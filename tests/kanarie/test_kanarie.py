@@ -157,10 +157,13 @@ def test_een_fout_zegt_waar_en_niet_wat(huis: Huis) -> None:
 
 def test_een_taak_draagt_het_nummer_van_het_verzoek(huis: Huis) -> None:
     """From the click on the button to every line of the worker about it, and of who clicked nothing else goes along."""
+    gevraagd = [r for r in huis.regels("web") if r["event"] == "task_enqueued" and "request_id" in r]
+    verzoeken = {r["request_id"] for r in gevraagd}
     begonnen = [r for r in huis.regels("werker") if (r.get("task"), r["event"]) == (KLAAR[2], "task_started")]
-    verzoeken = {r["request_id"] for r in huis.regels("web") if r["event"] == "task_enqueued" and "request_id" in r}
-    assert [regel["request_id"] for regel in begonnen if "request_id" in regel]
-    for taak in begonnen:
+    # The scheduler may have asked once more, for nobody.
+    van_iemand = [r for r in begonnen if "request_id" in r]
+    assert van_iemand
+    for taak in van_iemand:
         van_taak = [r for r in huis.regels("werker") if r.get("task_id") == taak["task_id"]]
         assert len(van_taak) > 1
         assert {r["request_id"] for r in van_taak} <= verzoeken
