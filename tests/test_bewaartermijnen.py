@@ -1,7 +1,7 @@
 """How long what is kept, and the record of destroying it. Nothing that is settled changes."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from makelaar import bewaren
-from makelaar.bewaren import ruim_op, soorten, tel_op
+from makelaar.bewaren import Soort, ruim_op, soorten, tel_op
 from makelaar.logboek import keten, noteer
 from makelaar.models import Logregel, Vernietiging
 from makelaar.tasks import bewaartermijnen
@@ -110,6 +110,17 @@ def test_van_een_oude_link_blijft_geen_vingerafdruk() -> None:
         bewaartermijnen()
     assert afdruk not in Terugkoppellink.objects.get().vingerafdruk
     assert Vernietiging.objects.filter(soort="link").count() == 1
+
+
+@pytest.mark.norm("AVG bewaartermijn")
+@pytest.mark.parametrize(("nu", "dag"), [("2026-11-23T22:20", "2026-10-24"), ("2026-04-23T22:20", "2026-03-25")])
+def test_dertig_dagen_zijn_dertig_dagen_ook_over_de_zomertijd_heen(
+    monkeypatch: pytest.MonkeyPatch, nu: str, dag: str
+) -> None:
+    """Just before midnight in winter, and just after it in summer: thirty days on the calendar, not 720 hours."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime.fromisoformat(nu).replace(tzinfo=UTC))
+    soort = Soort("proef", "Proef", lambda: 30, "", lambda grens: 0, lambda grens, hoogstens: 0)
+    assert timezone.localdate(soort.grens()).isoformat() == dag
 
 
 @pytest.mark.norm("AVG bewaartermijn", "ASVS 16.4.2")

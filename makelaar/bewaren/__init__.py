@@ -40,7 +40,8 @@ class Soort:
         return f"{self.dagen()} dagen {self.vanaf}"
 
     def grens(self) -> datetime:
-        return timezone.now() - timedelta(days=self.dagen())
+        """So many days ago at this time by the clock on the wall: a day that summer time made longer is one day."""
+        return timezone.localtime() - timedelta(days=self.dagen())
 
 
 @dataclass(frozen=True)
