@@ -14,6 +14,7 @@ from makelaar.kwartaal import Kwartaal
 from makelaar.models import Gebruiker
 from rapportage import teksten, wederhoor, weg
 from rapportage.models import Blad, Kwartaalrapportage, Stand, Status
+from registratie.bewaarsoorten import is_volledig
 
 logger = structlog.get_logger(__name__)
 
@@ -30,6 +31,8 @@ def aanvragen(kwartaal: Kwartaal, *, opnieuw: bool = False, in_rij: bool = True)
         raise ValidationError("Dit kwartaal is nog niet begonnen. Kies een eerder kwartaal.")
     with transaction.atomic():
         rapport = _vergrendeld(kwartaal)
+        if rapport.geteld_op is None:
+            _controleer_volledig(kwartaal)
         if rapport.status == Status.CONCEPT and rapport.stand not in Stand.lopend() and _verouderd(rapport, opnieuw):
             _maak_leeg(rapport)
         if _onvolledig(rapport):
@@ -143,10 +146,18 @@ def _vergrendeld(kwartaal: Kwartaal) -> Kwartaalrapportage:
     return alle.latest("versie")
 
 
+def _controleer_volledig(kwartaal: Kwartaal) -> None:
+    if not is_volledig(kwartaal):
+        raise ValidationError(
+            "Van dit kwartaal zijn hulpvragen vernietigd, omdat de bewaartermijn voorbij is. Het kan niet meer worden "
+            "geteld."
+        )
+
+
 def _verouderd(rapport: Kwartaalrapportage, opnieuw: bool) -> bool:
     if rapport.geteld_op is None:
         return True
-    if rapport.versie > 1:
+    if rapport.versie > 1 or not is_volledig(rapport.periode):
         return False
     if opnieuw:
         return True
@@ -196,3 +207,4 @@ def _controleer_herzien(laatste: Kwartaalrapportage, gelezen: int) -> None:
         raise ValidationError("Er is intussen een nieuwere versie. Lees die eerst.")
     if not laatste.grondslag:
         raise ValidationError("Dit rapport is vastgesteld voordat herzien kon. Het blijft zoals het is.")
+    _controleer_volledig(laatste.periode)

@@ -3,7 +3,7 @@
 Settled reports are frozen tables: nothing here touches them.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from auditlog.context import disable_auditlog
@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from makelaar.bewaren import Soort, meld_aan
+from makelaar.kwartaal import Kwartaal
 from registratie import bewaartermijn
 from registratie.invoer import tijdelijk
 from registratie.models import Doorverwijzing, Hulpvraag, Koppeling, Stap, Terugkoppellink, Weekbericht
@@ -87,6 +88,11 @@ def meld() -> None:
 
 def dag(grens: datetime) -> Any:
     return timezone.localdate(grens)
+
+
+def is_volledig(kwartaal: Kwartaal) -> bool:
+    """Whether no request of this quarter is past its term: what may have been destroyed can't be counted."""
+    return bool(kwartaal.begin >= dag(timezone.localtime() - timedelta(days=settings.BEWAAR_DAGEN_REGEL)))
 
 
 def ouder(grens: datetime) -> QuerySet[Hulpvraag]:

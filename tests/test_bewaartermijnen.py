@@ -28,6 +28,7 @@ from tests.proef import maak_hulpvraag, maak_rapport
 from tests.terugkoppelen.opzet import geef_link
 
 pytestmark = pytest.mark.django_db
+RAPPORT = "/kwartaalrapportages/2026-K3/"
 KANARIE = "Tuinman gezocht in de Kanariestraat"
 
 
@@ -96,6 +97,30 @@ def test_een_vastgesteld_rapport_verandert_er_niet_door(settings: Settings) -> N
     bewaartermijnen()
     assert not Hulpvraag.objects.exists()
     assert Kwartaalrapportage.objects.filter(pk=rapport.pk).values().get() == voor
+
+
+@pytest.mark.norm("AVG bewaartermijn")
+@pytest.mark.parametrize(("over", "kan"), [(0, True), (1, False)])
+def test_een_kwartaal_waarvan_vernietigd_is_wordt_niet_meer_geteld(settings: Settings, over: int, kan: bool) -> None:
+    """Counted again it would say that there were none, and a new version would replace the right one."""
+    for _ in range(7):
+        maak_hulpvraag()
+    rapport = maak_rapport("2026-K3", vastgesteld=True)
+    beleid = als(mensen.maak_beleid())
+    settings.BEWAAR_DAGEN_REGEL = (timezone.localdate() - rapport.periode.begin).days - over
+    bewaartermijnen()
+    assert ("Dit rapport herzien" in tekst(beleid.get(RAPPORT))) == kan
+    antwoord = beleid.post(f"{RAPPORT}herzien/", {"versie": 1, "reden": "Er kwam een lijst bij"}, follow=True)
+    assert ("kan niet meer worden geteld" in tekst(antwoord)) != kan
+    assert Kwartaalrapportage.objects.filter(versie=2).exists() == kan
+
+
+@pytest.mark.norm("AVG bewaartermijn")
+def test_een_oud_kwartaal_zonder_rapport_krijgt_er_geen(settings: Settings) -> None:
+    settings.BEWAAR_DAGEN_REGEL = 30
+    antwoord = als(mensen.maak_beleid()).post(f"{RAPPORT}maken/", follow=True)
+    assert "kan niet meer worden geteld" in tekst(antwoord)
+    assert not Kwartaalrapportage.objects.exists()
 
 
 @pytest.mark.norm("AVG bewaartermijn")

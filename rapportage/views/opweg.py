@@ -9,6 +9,7 @@ from makelaar.toegang import AnyGebruiker, Recht, mag
 from rapportage import wederhoor, weg
 from rapportage.forms import HerzienForm, StapForm
 from rapportage.models import Kwartaalrapportage, Status
+from registratie.bewaarsoorten import is_volledig
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def op_weg(
     gegevens: dict[str, object] = {"geschiedenis": _geschiedenis(rapport)}
     if laatste:
         gegevens["zetten"] = _zetten(gebruiker, rapport, ingevuld)
-    if laatste and rapport.status == Status.VASTGESTELD:
+    if laatste and rapport.status == Status.VASTGESTELD and is_volledig(rapport.periode):
         gegevens["herzienform"] = HerzienForm(initial={"versie": rapport.versie})
     if rapport.status == Status.WEDERHOOR:
         antwoorden = wederhoor.antwoorden(rapport)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -83,8 +84,11 @@ class RapportMaken(ToegangMixin):
 
     def post(self, request: HttpRequest, kwartaal: Kwartaal) -> HttpResponse:
         zichtbaar_of_404(request.user, kwartaal)
-        if publiceren.aanvragen(kwartaal).stand == Stand.GEREED:
-            messages.info(request, "Dit rapport is klaar. Een concept kun je één keer per dag opnieuw laten maken.")
+        try:
+            if publiceren.aanvragen(kwartaal).stand == Stand.GEREED:
+                messages.info(request, "Dit rapport is klaar. Een concept kun je één keer per dag opnieuw laten maken.")
+        except ValidationError as fout:
+            messages.error(request, " ".join(fout.messages))
         return redirect("rapport", kwartaal)
 
 
