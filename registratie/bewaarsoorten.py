@@ -70,8 +70,8 @@ def meld() -> None:
         Soort(
             "oude-lijst",
             "Bestanden met een oude lijst die niet zijn ingevoerd",
-            lambda: 0,
-            "en een uur na het kiezen (elk kwartier nagekeken)",
+            None,
+            "een uur na het kiezen (elk kwartier nagekeken)",
             lambda grens: len(tijdelijk.verlopen()),
             lambda grens, hoogstens: tijdelijk.ruim_op(),
         ),

@@ -34,6 +34,16 @@ def test_productie_weigert_een_onvolledige_omgeving(naam: str, waarde: str, tmp_
     assert f"ImproperlyConfigured: {naam} " in geweigerd.stderr
 
 
+def test_een_lege_login_voor_de_eigenaar_is_geen(tmp_path: Path) -> None:
+    """`.env.example` filled in by half: one login does everything."""
+    omgeving = productie_omgeving("postgresql://127.0.0.1:1/x", "redis://127.0.0.1:1", tmp_path)
+    regel = "import sys; sys.argv = ['manage.py', 'migrate']; from makelaar.settings import DATABASES as d; print(d)"
+
+    gestart = python(regel, omgeving | {"DATABASE_BEHEER_URL": ""})
+
+    assert "'NAME': 'x'" in gestart.stdout
+
+
 @pytest.mark.norm("BIO2 geen groepsaccounts")
 def test_productie_weigert_een_account_van_de_demo(
     gemigreerde_database: Callable[[], str], valkey_url: str, tmp_path: Path

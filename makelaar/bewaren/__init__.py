@@ -23,13 +23,15 @@ PER_KEER = 500
 class Soort:
     """One kind: its term in days (a setting), from when that counts, and how to count and to destroy.
 
+    Without `dagen` it goes at the first occasion, and `vanaf` says all there is to say.
+
     `tel(grens)` says how many there are from before `grens`; `wis(grens, hoogstens)` destroys some of them and says how
     many. `alleen_eigenaar`: only the owner of the tables can, not the daily task.
     """
 
     code: str
     naam: str
-    dagen: Callable[[], int]
+    dagen: Callable[[], int] | None
     vanaf: str
     tel: Callable[[datetime], int]
     wis: Callable[[datetime, int], int]
@@ -37,11 +39,11 @@ class Soort:
 
     @property
     def regel(self) -> str:
-        return f"{self.dagen()} dagen {self.vanaf}"
+        return f"{self.dagen()} dagen {self.vanaf}" if self.dagen else self.vanaf
 
     def grens(self) -> datetime:
         """So many days ago at this time by the clock on the wall: a day that summer time made longer is one day."""
-        return timezone.localtime() - timedelta(days=self.dagen())
+        return timezone.localtime() - timedelta(days=self.dagen() if self.dagen else 0)
 
 
 @dataclass(frozen=True)

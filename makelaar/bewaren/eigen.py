@@ -17,7 +17,7 @@ def meld() -> None:
         Soort(
             "sessie",
             "Sessies die voorbij zijn, met een formulier dat niet meer werd verstuurd",
-            lambda: 0,
+            None,
             "na het einde van de sessie",
             lambda grens: Session.objects.filter(expire_date__lt=timezone.now()).count(),
             wis_sessies,

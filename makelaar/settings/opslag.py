@@ -19,11 +19,8 @@ EIGENAARS = {
 }
 ALS_EIGENAAR = TESTING or (len(sys.argv) > 1 and sys.argv[1] in EIGENAARS)
 DATABASE_URL = env.str("DATABASE_URL", f"sqlite:///{VAR_DIR / 'makelaar.sqlite3'}")
-DATABASES = {
-    "default": env.dj_db_url("DATABASE_BEHEER_URL", DATABASE_URL)
-    if ALS_EIGENAAR
-    else env.dj_db_url("DATABASE_URL", DATABASE_URL)
-}
+BEHEERD = "DATABASE_BEHEER_URL" if ALS_EIGENAAR and env.str("DATABASE_BEHEER_URL", "") else "DATABASE_URL"
+DATABASES = {"default": env.dj_db_url(BEHEERD, DATABASE_URL)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
