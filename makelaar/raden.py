@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -17,7 +18,7 @@ from makelaar.models import Gebruiker, Logregel
 from makelaar.muur import als_systeem
 
 VERTROUWD = timedelta(days=30)
-OVERAL = {"login_failed": "60/15m/key"}
+OVERAL = "login_failed_overal"
 
 
 def per_netwerk(request: HttpRequest, sleutel: str) -> str:
@@ -27,8 +28,8 @@ def per_netwerk(request: HttpRequest, sleutel: str) -> str:
 
 def van_overal(request: HttpRequest, login: str) -> ratelimit.RateLimitUsage | None:
     """Counts a try over all networks together; gives what takes it back, and nothing when it is one too many."""
-    wie = {"app": "makelaar.raden", "action": "login_failed", "key": login.lower()}
-    geteld: ratelimit.RateLimitUsage | None = ratelimit.consume(request, config=OVERAL, **wie)
+    wie = {"app": "makelaar.raden", "action": OVERAL, "key": login.lower()}
+    geteld: ratelimit.RateLimitUsage | None = ratelimit.consume(request, config=settings.ACCOUNT_RATE_LIMITS, **wie)
     if geteld is None and is_vertrouwd(request, login):
         return ratelimit.RateLimitUsage(usage=[])
     return geteld

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from playwright.sync_api import Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from makelaar.models import Gebruiker
@@ -90,3 +91,15 @@ def test_axe_vindt_op_geen_enkele_pagina_iets(rol: str, live_server: LiveServer)
     with chromium() as browser, venster(browser) as pagina:
         pagina.context.add_cookies(koekjes)  # type: ignore[arg-type]
         assert [wat for adres in adressen for wat in bevindingen(pagina, adres)] == []
+
+
+@pytest.mark.norm("WCAG 2.2 AA")
+@pytest.mark.parametrize("wachtwoord", [True, False])
+def test_ook_niet_waar_de_gemeente_een_eigen_aanbieder_heeft(
+    wachtwoord: bool, live_server: LiveServer, settings: Settings
+) -> None:
+    settings.OIDC_ADRES, settings.OIDC_NAAM = "https://login.gemeente.example", "de gemeente"
+    settings.OIDC_CLIENT, settings.OIDC_GEHEIM, settings.WACHTWOORD_AAN = "makelaar", "proef", wachtwoord
+    paden = ("inloggen/", "account/aanbieder/terug/?error=access_denied")
+    with chromium() as browser, venster(browser) as pagina:
+        assert [wat for pad in paden for wat in bevindingen(pagina, f"{live_server.url}/{pad}")] == []

@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.shortcuts import get_object_or_404
 
 from makelaar.models import Gebruiker
 from registratie import doorhalen, geheugen
 from registratie.levensloop import geef_uitkomst
 from registratie.models import Bestemming, Hulpvraag
+from registratie.netwerk.views import kiezen
+from registratie.views import hulpvraag as hulpvraag_views
 from tests import mensen
+from tests.netwerk.opzet import maak_aanbod
 from tests.paginas import als
 from tests.proef import maak_hulpvraag
 
@@ -76,3 +80,35 @@ def test_niemand_vindt_de_hulpvraag_niet_meer(_: int) -> None:
     )
     assert not [a for a in antwoorden if isinstance(a, Hulpvraag.DoesNotExist)]
     assert antwoorden[1] in (302, 409)
+
+
+@pytest.mark.parametrize(
+    ("pad", "velden", "code"),
+    [
+        ("heropenen", {"versie": "0"}, 404),
+        ("merken", {"wat": "warm"}, 404),
+        ("verwijderen", {}, 404),
+        ("doorhalen", {"reden": "Dubbel genoteerd"}, 404),
+        ("herstellen", {}, 404),
+        ("geheugensteun", {"geheugensteun": "Mevrouw Zwaluw"}, 404),
+        ("aanbod/{aanbod}", {}, 404),
+        ("briefje", {}, 302),
+        ("link/intrekken", {}, 302),
+    ],
+)
+def test_wat_een_ander_intussen_verwijderde_is_er_niet(
+    pad: str, velden: dict[str, str], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Deleted after it was found and before it was locked: gone, as if it had been before, and no error."""
+    hulpvraag, makelaar = maak_hulpvraag(uitkomst="huisarts"), mensen.maak_makelaar()
+    adres = f"/hulpvragen/{hulpvraag.nummer}/{pad.format(aanbod=maak_aanbod('Samen eten').pk)}/"
+
+    def dan_weg(*args: Any, **kwargs: Any) -> Any:
+        gevonden = get_object_or_404(*args, **kwargs)
+        Hulpvraag.objects.all().delete()
+        return gevonden
+
+    for kamer in (hulpvraag_views, kiezen):
+        monkeypatch.setattr(kamer, "get_object_or_404", dan_weg)
+    assert als(makelaar).post(adres, velden).status_code == code
+    assert not Hulpvraag.objects.exists()

@@ -37,7 +37,8 @@ WACHTWOORD_AAN = env.bool("WACHTWOORD_AAN", True)
 SOCIALACCOUNT_ADAPTER = "makelaar.oidc.aanmelden.Aanmelden"
 # From which network somebody comes: what the proxy adds to X-Forwarded-For counts only where there is one of ours.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("ACHTER_PROXY", False) else 0
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# The last one is for an account over all networks together; see `makelaar/raden.py`.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "login_failed_overal": "60/15m/key"}
 SESSION_COOKIE_AGE = env.int("SESSIE_SECONDEN", 8 * 3600)
 # So often in a minute may one user ask for the same file, or send the same import.
 DUUR_PER_MINUUT = env.int("DUUR_PER_MINUUT", 30)

@@ -21,6 +21,7 @@ from registratie.doorverwijzen.antwoord import KNOPPEN, AntwoordForm
 from registratie.doorverwijzen.link import is_gegeven, zoek
 from registratie.doorverwijzen.modellen import Status, Terugkoppellink
 from registratie.doorverwijzen.overgangen import OVERGANGEN, Zet, zet_stap
+from registratie.views.mixin import WEG
 
 # The address is a secret: not kept by browser or proxy, not found by a search engine, not told to another page.
 KOPPEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
@@ -74,6 +75,8 @@ class Terugkoppelen(View):
         except ValidationError:
             if not is_gegeven(link, zet):
                 return self.te_laat()
+        except WEG:
+            return self.werkt_niet()
         over(self.request, handeling=Handeling.GEDAAN)
         return _pagina("bedankt", link, stap=Status(zet.status).label.lower(), loopt=bool(OVERGANGEN[zet.status]))
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
-from makelaar import raden
 from makelaar.models import Gebruiker
 from tests import mensen
 
@@ -85,9 +85,9 @@ def test_een_netwerk_dat_veel_namen_probeert_wordt_afgeremd(gebruiker: Gebruiker
 
 
 def test_raden_vanaf_veel_netwerken_tegelijk_wordt_afgeremd_waar_de_echte_niet_vandaan_komt(
-    gebruiker: Gebruiker, klok: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+    gebruiker: Gebruiker, klok: Callable[[float], None], settings: Settings
 ) -> None:
-    monkeypatch.setitem(raden.OVERAL, "login_failed", "7/15m/key")
+    settings.ACCOUNT_RATE_LIMITS |= {"login_failed_overal": "7/15m/key"}
     assert probeer(THUIS, mensen.WACHTWOORD)
     for nummer in range(7):
         assert not probeer(f"203.0.113.{nummer}", "geraden-wachtwoord")
