@@ -88,7 +88,7 @@ def doelen(terrein: Terrein, paden: dict[str, str]) -> list[Doel]:
     """Each parameter of each address once, for the first role that gets to see it."""
     gezien: set[tuple[str, str, str]] = set()
     over = []
-    for rol in (*terrein.sessies, "niemand"):
+    for rol in terrein.rollen:
         for doel in _van(terrein, rol, paden):
             if nieuw := doel.namen - gezien:
                 over.append(doel.zonder(gezien))

@@ -12,25 +12,27 @@ from tests.veilig.oordeel import Bevinding
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 ADRES = "/lek/"
-MOET = {("sqlmap", "zoek"), ("wapiti", "Reflected Cross Site Scripting"), ("server", "500")}
-FORMULIER = '<form action="/lek/"><input name="zoek" value="budel"><button>Zoek</button></form>'
+XSS = "Reflected Cross Site Scripting"
+VELDEN = '<input name="zoek" value="budel"><input name="kop" value="Lek"><button>Zoek</button>'
 
 
 def lek(request: HttpRequest) -> HttpResponse:
-    """What somebody types goes as it is into a statement and into the page."""
-    zoek = request.GET.get("zoek", "budel")
+    """What somebody types goes as it is into a statement, and into the page."""
+    zoek, kop = request.GET.get("zoek", "budel"), request.GET.get("kop", "Lek")
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT naam FROM makelaar_kern WHERE slug = '{zoek}'")  # noqa: S608 (on purpose)
         namen = [naam for (naam,) in cursor.fetchall()]
-    return HttpResponse(f"<title>Lek</title><h1>{zoek}</h1><p>{namen}</p>{FORMULIER}")
+    return HttpResponse(f"<title>Lek</title><h1>{kop} {zoek}</h1><p>{namen}</p><form>{VELDEN}</form>")
 
 
-def gezien(bevindingen: Iterable[Bevinding]) -> tuple[list[Bevinding], list[str]]:
-    """The findings about Makelaar itself, and a complaint for each judge that missed the hole."""
+def gezien(bevindingen: Iterable[Bevinding], rollen: Iterable[str]) -> tuple[list[Bevinding], list[str]]:
+    """The findings about Makelaar itself, and a complaint for each judge that missed the hole, in whatever role."""
     alle = list(bevindingen)
     echt = [b for b in alle if not b.plek.endswith(ADRES)]
-    gevonden = {(b.rechter, b.regel) for b in alle if b.plek.endswith(ADRES)}
-    return echt, [f"{rechter} zag het geplante lek niet: {regel}" for rechter, regel in MOET - gevonden]
+    hier = [b for b in alle if b.plek.endswith(ADRES)]
+    gevonden = {(b.rechter, b.regel, b.wat.split(",")[0] if b.rechter == "wapiti" else "") for b in hier}
+    moet = {("sqlmap", "zoek", ""), ("server", "500", ""), *(("wapiti", XSS, f"als {rol}") for rol in rollen)}
+    return echt, [f"Zag het geplante lek niet: {' '.join(gemist)}" for gemist in sorted(moet - gevonden)]
 
 
 urlpatterns = [path("lek/", lek), *van_makelaar]

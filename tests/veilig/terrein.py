@@ -57,6 +57,10 @@ class Terrein:
     sessies: dict[str, str]
     map: Path
 
+    @property
+    def rollen(self) -> tuple[str, ...]:
+        return (*self.sessies, "niemand")
+
     def koekjes(self, rol: str) -> str:
         """For a header; somebody without a role in `sessies` is not signed in."""
         sessie = f"; __Host-sessie={self.sessies[rol]}" if rol in self.sessies else ""
