@@ -26,6 +26,8 @@ from tests.proef import maak_hulpvraag, maak_rapport
 from tests.tellingen import KWARTALEN, importeer_geschiedenis
 
 Regels = list[str]
+# What asks for a file or an address may not even be tried: the fetcher would stop the report.
+AANVAL = '<img src="file:///etc/passwd"> ![x](http://127.0.0.1:9/x.png) <link rel=attachment href=https://kwaad.nl>'
 GESCHREVEN = {
     "inleiding": "Dit kwartaal was <rustig> & *gewoon*.",
     "gevraagd": "Wij vragen de raad:\n\n- een besluit over het vervoer\n- **twee** uren erbij",
@@ -33,7 +35,7 @@ GESCHREVEN = {
     "duiding-themas": "Formulieren komen vaker terug.",
     "duiding-uren": "De uren passen bij het werk.",
     "toelichting-gastel": "De eettafel werkt.",
-    "reactie-gastel": "Dat zien wij ook.",
+    "reactie-gastel": f"Dat zien wij ook. {AANVAL}",
 }
 
 
@@ -186,8 +188,9 @@ def test_wat_mensen_schreven_staat_er_als_tekst(zomer: Kwartaalrapportage, tekst
     assert "Dit kwartaal was <rustig> & gewoon." in alles
     assert "Deze keer vragen wij niets" not in alles
     for zin in ("een besluit over het vervoer", "twee uren erbij", *list(GESCHREVEN.values())[2:]):
-        assert zin in alles
+        assert re.sub(r"\s", "", zin) in re.sub(r"\s", "", alles)
     assert alles.count("Geen toelichting.") == len(maak_verslag(zomer).kernen) - 1
+    assert "root:" not in uitgepakt(zomer)
 
 
 def test_elke_kern_staat_op_een_blad(zomer: Kwartaalrapportage) -> None:

@@ -47,7 +47,8 @@ def oordeel(hier: Terrein, elke: int, seconden: tuple[int, int]) -> list[str]:
     begin, paden = time.monotonic(), adressen()
     alle = doelen(hier, paden)
     print(f"{sum(len(d.namen) for d in alle)} parameters in {len(alle)} verzoeken")
-    gevonden = list(sqlmap(hier, [d for n, d in enumerate(alle) if n % elke == 0 or d.pad == lek.ADRES]))
+    geplant = [d for d in alle if d.pad == lek.ADRES]
+    gevonden = list(sqlmap(hier, [d for d in alle if d.pad != lek.ADRES][::elke], geplant))
     print(f"sqlmap: {time.monotonic() - begin:.0f} s")
     begin = time.monotonic()
     gevonden += wapiti(hier, paden, seconden)

@@ -80,10 +80,10 @@ def _draai(opdracht: list[str], verslag: Path, log: Path) -> None:
     raise AssertionError(log.read_text()[-3000:])
 
 
-def sqlmap(terrein: Terrein, doelen: list[Doel]) -> Iterator[Bevinding]:
-    """Some processes side by side, each with a part of the requests."""
+def sqlmap(terrein: Terrein, doelen: list[Doel], geplant: list[Doel]) -> Iterator[Bevinding]:
+    """Some processes side by side, each with a part of the requests. A find may end one, so the hole is apart."""
     with ThreadPoolExecutor(TEGELIJK) as ploeg:
-        delen = [doelen[n::TEGELIJK] for n in range(TEGELIJK)]
+        delen = [geplant, *(doelen[n::TEGELIJK] for n in range(TEGELIJK))]
         for gevonden in ploeg.map(lambda deel: _sqlmap(terrein, deel[0], deel[1]), enumerate(delen)):
             yield from gevonden
 
