@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import psycopg
 import pytest
@@ -61,12 +62,12 @@ class Huis:
 def huis(tmp_path_factory: pytest.TempPathFactory, gemigreerde_database: Callable[[], str]) -> Iterator[Huis]:
     hier, database = tmp_path_factory.mktemp("kanarie"), gemigreerde_database()
     (hier / "tmp").mkdir()
-    poort = vrije_poort()
+    poort, meetpoort = vrije_poort(), vrije_poort()
     with ExitStack() as stapel:
         broker = f"{stapel.enter_context(valkey())}/0"
         omgeving = productie_omgeving(
             database, broker, hier / "var", LOG_LEVEL="DEBUG", TMPDIR=f"{hier}/tmp", EMAIL_URL=f"file:///{hier}/post",
-            DJANGO_SETTINGS_MODULE="tests.kanarie.instellingen",
+            DJANGO_SETTINGS_MODULE="tests.kanarie.instellingen", METRICS_POORT=str(meetpoort),
         )  # fmt: skip
         stapel.enter_context(proces(omgeving, hier / "werker", *WERKER, "-s", str(hier / "beat")))
         stapel.enter_context(proces(omgeving, hier / "web", *WEB, "--bind", f"{HOST}:{poort}"))
@@ -78,7 +79,18 @@ def huis(tmp_path_factory: pytest.TempPathFactory, gemigreerde_database: Callabl
         ronde.loop()
         laat_taken_mislukken(broker)
         wacht_op_werker(hier / "werker")
+        haal_op(ronde, hier / "opgehaald", f"http://{HOST}:{meetpoort}/metrics")
         yield Huis(hier, database, broker, ronde, postgres.read_bytes()[vanaf:] if postgres else b"")
+
+
+def haal_op(ronde: Ronde, map_: Path, metingen: str) -> None:
+    """What goes out to others: the figures of the server, the audit log and what is kept about a user, as files."""
+    map_.mkdir()
+    (map_ / "metingen").write_bytes(urlopen(metingen).read())
+    for naam, pad in {"logboek": "/logboek.csv?waarom=onderzoek", "gegevens": "/account/gegevens/"}.items():
+        status, inhoud = ronde.iedereen["beheerder"].haal(pad)
+        assert status == 200, pad
+        (map_ / naam).write_text(inhoud)
 
 
 def log_van_postgres(database: str) -> tuple[Path | None, int]:
@@ -115,8 +127,12 @@ def test_niets_in_de_broker(huis: Huis) -> None:
 
 @pytest.mark.norm("AVG geen sporen")
 def test_niets_in_logboeken_bestanden_en_post(huis: Huis) -> None:
-    """What the processes said and wrote, temporary files, uploaded lists, reports and mail."""
+    """What the processes said and wrote, temporary files, uploaded lists, reports, mail, metrics and exports."""
     assert plekken.in_bestanden(huis.map) == {}
+    opgehaald = {pad.name: pad.read_text() for pad in (huis.map / "opgehaald").iterdir()}
+    assert 'scherm="hulpvraag"' in opgehaald["metingen"]
+    assert "inloggen mislukt" in opgehaald["logboek"]
+    assert "beheerder@gemeente.example" in opgehaald["gegevens"]
     assert {"web", "werker", "var", "post"} <= {pad.name for pad in huis.map.iterdir()}
     assert len(list(huis.map.glob("var/bestanden/oude-lijst/*"))) == 1
     (mail,) = (huis.map / "post").iterdir()
