@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from makelaar import tweede_factor, uitnodigen
 from makelaar.gebruikers.beheer import GebruikerActies
 from makelaar.models import Aanstelling, Gebruiker, Kern
+from makelaar.muur import als_systeem
 from makelaar.toegang import Recht, mag
 
 admin.site.site_header = admin.site.site_title = "Makelaar, beheer"
@@ -30,6 +31,9 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 # Roles take the place of groups; the history holds rows, and a second factor is nobody else's to see.
 for vreemd in (Group, EmailAddress, LogEntry, Authenticator, SocialAccount, SocialApp, SocialToken, UserSession):
     admin.site.unregister(vreemd)
+
+
+IN_GEBRUIK = "Gegevens die dit gebruiken. Zet het uit in plaats van het te verwijderen."
 
 
 class Beheer(admin.ModelAdmin[Any]):
@@ -49,6 +53,20 @@ class Beheer(admin.ModelAdmin[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return mag(request.user, Recht.BEHEREN)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What hangs on it is of the kernen: the beheerder reads that there is something, and not what or how much."""
+        with als_systeem():
+            weg, _, mag_niet, in_gebruik = super().get_deleted_objects(objs, request)
+        return ([str(rij) for rij in objs] if weg else []), {}, mag_niet, [IN_GEBRUIK] if in_gebruik else []
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with als_systeem():
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with als_systeem():
+            super().delete_queryset(request, queryset)
 
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         """With a name for each field that the list lets one change: its column says it to the eye only."""
