@@ -24,7 +24,7 @@ TEGELIJK, POGINGEN = 2, 4
 TOCH_NIET = "false positive or unexploitable"
 # Told by what the page says, and by how long it takes: a page that repeats what was asked hides the first.
 SQLMAP = ["--batch", "--level", "1", "--risk", "1", "--technique", "BEUT", "--time-sec", "2"]
-SQLMAP += ["--dbms", "PostgreSQL", "--force-ssl"]
+SQLMAP += ["--dbms", "PostgreSQL", "--force-ssl", "--union-cols", "1-12"]
 SQLMAP += ["--skip", "csrfmiddlewaretoken", "--ignore-code", "*", "--threads", "2", "--timeout", "20", "--retries", "1"]
 
 
