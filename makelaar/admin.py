@@ -122,9 +122,13 @@ class AanbiederForm(forms.ModelForm[SocialAccount]):
         fields: ClassVar = ["uid"]
         labels: ClassVar = {"uid": "Kenmerk bij de aanbieder"}
 
-    def save(self, commit: bool = True) -> SocialAccount:
+    def clean_uid(self) -> str:
+        uid = str(self.cleaned_data["uid"]).strip()
         self.instance.provider = self.instance.provider or settings.OIDC_ADRES
-        return super().save(commit)
+        zelfde = SocialAccount.objects.filter(provider=self.instance.provider, uid=uid).exclude(pk=self.instance.pk)
+        if ander := zelfde.first():
+            raise forms.ValidationError(f"Dit kenmerk hoort al bij {ander.user.username}. Haal het daar eerst weg.")
+        return uid
 
 
 class AanbiederRegel(admin.TabularInline[SocialAccount, Gebruiker]):

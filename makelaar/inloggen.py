@@ -30,16 +30,11 @@ def alleen_met_wachtwoord(view: View) -> View:
     return binnen
 
 
-class Inlogpagina(LoginView):  # type: ignore[misc]
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return dict(super().get_context_data(aanbieder=settings.OIDC_ADRES and settings.OIDC_NAAM, **kwargs))
-
-
 def inloggen(request: HttpRequest) -> HttpResponse:
     """The page for signing in; without a password it has only the button to the provider, and takes no form."""
     if request.method == "POST" and not settings.WACHTWOORD_AAN:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return cast(HttpResponse, Inlogpagina.as_view()(request))
+    return cast(HttpResponse, LoginView.as_view()(request))
 
 
 def bevestigen(request: HttpRequest) -> HttpResponse:

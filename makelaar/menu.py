@@ -49,7 +49,8 @@ def kern_ingang(gebruiker: AnyGebruiker) -> tuple[str, str]:
 
 def menu(request: HttpRequest) -> dict[str, object]:
     """Context for every page: the menu, who is signed in, and where the help with this page is."""
-    gebruiker, met = getattr(request, "user", None), {"wachtwoord_aan": settings.WACHTWOORD_AAN}
+    met = {"wachtwoord_aan": settings.WACHTWOORD_AAN, "aanbieder": settings.OIDC_NAAM if settings.OIDC_ADRES else ""}
+    gebruiker = getattr(request, "user", None)
     if not isinstance(gebruiker, Gebruiker):
         return met | {"menu": [], "gebruiker_label": "", "hulp_adres": hulp_bij(request, AnonymousUser())}
     adressen = [Ingang(n, u, request.path.startswith(u)) for n, u in ingangen(gebruiker)]

@@ -1,9 +1,14 @@
-"""What the beheerder deletes from the lists of choices: nothing that is in use, and nothing told of what uses it."""
+"""What the beheerder does: deletes nothing that is in use, reads nothing of what uses it, ties a key to one user."""
+
+from collections.abc import Callable
+from typing import Any
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from pytest_django import Settings
 
-from makelaar.models import Kern
+from makelaar.models import Gebruiker, Kern
 from registratie.models import Bestemming, Synoniem, Thema
 from tests import mensen
 from tests.netwerk.opzet import maak_aanbod
@@ -11,7 +16,7 @@ from tests.paginas import als, tekst
 from tests.proef import maak_hulpvraag
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.beide]
-IN_GEBRUIK = {
+IN_GEBRUIK: dict[str, Callable[[], Any]] = {
     "registratie/thema": lambda: Thema.objects.get(code="wonen"),
     "registratie/bestemming": lambda: Bestemming.objects.get(code="huisarts"),
     "makelaar/kern": lambda: Kern.objects.get(slug="budel"),
@@ -49,3 +54,26 @@ def test_wat_niemand_gebruikt_gaat_weg_ook_als_er_aanbod_bij_stond(beheerder: Cl
         antwoord = beheerder.post(f"/beheer/registratie/{soort}/{rij.pk}/delete/", {"post": "yes"})
         assert antwoord.status_code == 302
         assert not type(rij).objects.filter(pk=rij.pk).exists()
+
+
+def vul_in(beheerder: Client, gebruiker: Gebruiker, kenmerk: str) -> Any:
+    """The page of this user as it stands, with a key of the provider filled in."""
+    adres = f"/beheer/makelaar/gebruiker/{gebruiker.pk}/change/"
+    velden = {"username": gebruiker.username, "rol": gebruiker.rol, "is_active": "on", "email": gebruiker.email}
+    for regel, aantal in (("aanstellingen", 0), ("socialaccount_set", 1)):
+        velden |= {f"{regel}-TOTAL_FORMS": str(aantal), f"{regel}-INITIAL_FORMS": "0"}
+    return beheerder.post(adres, velden | {"socialaccount_set-0-uid": kenmerk})
+
+
+def test_de_beheerder_vult_een_kenmerk_in_en_nooit_twee_keer_hetzelfde(settings: Settings) -> None:
+    settings.OIDC_ADRES = "https://login.gemeente.example"
+    beheerder, een, ander = als(mensen.maak_beheerder()), mensen.maak_beleid(), mensen.maak_klankbord()
+    assert vul_in(beheerder, een, " oid-1 ").status_code == 302
+    assert SocialAccount.objects.get(user=een, provider=settings.OIDC_ADRES).uid == "oid-1"
+    assert "hoort al bij beleid" in tekst(vul_in(beheerder, ander, "oid-1"))
+    assert not SocialAccount.objects.filter(user=ander).exists()
+
+
+def test_zonder_aanbieder_is_er_geen_kenmerk() -> None:
+    pagina = als(mensen.maak_beheerder()).get(f"/beheer/makelaar/gebruiker/{mensen.maak_beleid().pk}/change/")
+    assert "enmerk bij de aanbieder" not in pagina.content.decode()
