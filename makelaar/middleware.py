@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from makelaar.storing import STORINGEN, storingspagina
@@ -54,6 +55,17 @@ def methoden(get_response: Antwoord) -> Antwoord:
         if request.method in METHODEN:
             return get_response(request)
         return HttpResponseNotAllowed(METHODEN, headers={"Cache-Control": "no-store"})
+
+    return midden
+
+
+def leesbaar(get_response: Antwoord) -> Antwoord:
+    """400 for an address with a sign in it that is no text (ASVS 2.2.1): PostgreSQL stops where it is asked for one."""
+
+    def midden(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
+        return get_response(request)
 
     return midden
 
