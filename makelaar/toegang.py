@@ -4,19 +4,24 @@ Out of scope is a 404 (the row does not exist for you), what a role may never do
 gets nothing.
 """
 
+from contextlib import suppress
 from enum import StrEnum
 from typing import Any, ClassVar
 
+from django.contrib import messages
 from django.contrib.auth.mixins import AccessMixin
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 from django.views.generic import View
 
 from makelaar.models import Aanstelling, Gebruiker, Kern, Rol
 
+NIET_GEBEURD = "Je was uitgelogd. Wat je koos, is niet gebeurd. Log in en doe het nog een keer."
 AnyGebruiker = Gebruiker | AnonymousUser
 
 
@@ -107,3 +112,22 @@ class ToegangMixin(AccessMixin, View):
         if not mag(request.user, self.recht):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def handle_no_permission(self) -> HttpResponseRedirect:
+        """Who chose a button comes back to the page that it stood on: its own address shows nothing."""
+        if "get" in self.http_method_names:
+            return super().handle_no_permission()
+        messages.warning(
+            self.request, "Je was uitgelogd. Wat je koos, is niet gebeurd. Log in en doe het nog een keer."
+        )
+        return redirect_to_login(pagina_boven(self.request.path))
+
+
+def pagina_boven(pad: str) -> str:
+    """The nearest address above this one that there is."""
+    while pad != "/":
+        pad = f"{pad.rstrip('/').rpartition('/')[0]}/"
+        with suppress(Resolver404):
+            resolve(pad)
+            break
+    return pad

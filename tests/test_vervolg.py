@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -13,10 +14,18 @@ from makelaar.tasks import ruim_sessies_op
 from registratie.models import Hulpvraag
 from tests import mensen
 from tests.mensen import WACHTWOORD
-from tests.proef import maak_hulpvraag
+from tests.netwerk.opzet import maak_aanbod
+from tests.paginas import als
+from tests.proef import maak_hulpvraag, maak_rapport
+from tests.toegang import GET, IN, POST, ROLLEN, vul_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.beide]
 TEKST = "Kanarie in de kooi"
+KNOPPEN = [
+    adres
+    for adres, rollen in GET.items()
+    if 405 in rollen and adres != "bewaken/" and POST.get(adres, [0])[ROLLEN.index("anoniem")] == IN
+]
 KEUZE = {"thema": "wonen", "uitkomst": "eigen-netwerk", "kern": "budel", "soort": "hulpvraag", "aantal": "1"}
 
 
@@ -108,3 +117,17 @@ def test_ook_wat_je_wijzigde_staat_er_weer(client: Client, persoon: Gebruiker) -
     pad = f"/hulpvragen/{maak_hulpvraag(door=persoon).nummer}/wijzigen/"
     stuur_verlopen(client, van(client, pad), pad, versie="0")
     assert f'value="{TEKST}"' in log_in(client, persoon, pad)
+
+
+@pytest.mark.parametrize("adres", KNOPPEN)
+def test_wie_verlopen_op_een_knop_drukt_komt_terug_bij_de_pagina_van_de_knop(adres: str) -> None:
+    """Its own address would be a blank page after signing in."""
+    nummer = maak_hulpvraag("budel").nummer
+    maak_aanbod("Samen eten", "budel")
+    maak_rapport("2026-K3", vastgesteld=True)
+    wie = mensen.maak_makelaar("budel") if GET[adres][ROLLEN.index("makelaar")] == 405 else mensen.maak_beleid()
+    client = Client()
+    naar = client.post(f"/{vul_in(adres, nummer, '2026-K3').lstrip('/')}")
+    assert "Wat je koos, is niet gebeurd." in client.get(naar.headers["Location"]).content.decode()
+    volgende = parse_qs(urlsplit(naar.headers["Location"]).query)["next"][0]
+    assert als(wie).get(volgende, follow=True).status_code == 200, volgende
