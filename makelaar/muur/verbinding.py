@@ -16,9 +16,16 @@ _met_rollen: set[tuple[str, int, str]] = set()
 
 def stel_in(verbinding: BaseDatabaseWrapper | None = None) -> None:
     """Sets who asks on the open connection; one that is opened later is told then (`bij_verbinden`)."""
-    open_ = (verbinding or connections["default"]).connection
-    if getattr(verbinding or connections["default"], "vendor", "") != "postgresql" or open_ is None or open_.closed:
+    verbinding = verbinding or connections["default"]
+    open_ = verbinding.connection
+    if verbinding.vendor != "postgresql" or open_ is None or open_.closed:
         return
+    # One that died is an error of the database like any other: a 503, and Django drops the connection.
+    with verbinding.wrap_database_errors:
+        _zet(open_)
+
+
+def _zet(open_: Any) -> None:
     # In a transaction that failed nothing can be set; with its end the database goes back to who asked before it.
     if open_.info.transaction_status != TransactionStatus.INERROR and _heeft_rollen(open_):
         nu = wie() or (EIGENAAR if settings.ALS_EIGENAAR else Wie(SYSTEEM))

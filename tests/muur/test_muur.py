@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from makelaar.models import Aanstelling, Logregel
 from makelaar.muur import SYSTEEM, WEB, Wie, als
+from makelaar.muur.verbinding import stel_in
 from registratie.models import Doorverwijzing, Hulpvraag, HulpvraagQuerySet
 from tests import mensen
 from tests.conftest import op_sqlite
@@ -204,3 +205,16 @@ def test_ook_na_een_mislukte_transactie() -> None:
     with als(Wie(WEB)), pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT 1/0")
     assert connection.cursor().execute("SELECT current_user = session_user").fetchone() == (True,)
+
+
+def test_een_verbinding_die_stierf_is_een_fout_van_de_database() -> None:
+    """For which there is a page with what was typed on it; an error of the driver itself would be a 500."""
+    los = connection.copy()
+    los.connect()
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [los.connection.info.backend_pid])
+        with pytest.raises(OperationalError):
+            stel_in(los)
+    finally:
+        los.close()
