@@ -23,7 +23,9 @@ class GeenZelfregistratie(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het "
-        "opnieuw."
+        "opnieuw.",
+        "te_vaak_overal": "Er is op veel plekken een verkeerd wachtwoord voor dit account ingevuld. Wacht een kwartier, "
+        "of log in op een plek waar je deze maand al inlogde.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -36,7 +38,7 @@ class GeenZelfregistratie(DefaultAccountAdapter):  # type: ignore[misc]
         super().pre_authenticate(request, **credentials)
         self._overal = raden.van_overal(request, str(credentials.get("username", "")))
         if self._overal is None:
-            raise self.validation_error("too_many_login_attempts")
+            raise self.validation_error("te_vaak_overal")
 
     def _rollback_login_failed_rl_usage(self) -> None:
         """Who gets in did not guess."""

@@ -117,9 +117,9 @@ class ToegangMixin(AccessMixin, View):
         """Who chose a button comes back to the page that it stood on: its own address shows nothing."""
         if "get" in self.http_method_names:
             return super().handle_no_permission()
-        messages.warning(
-            self.request, "Je was uitgelogd. Wat je koos, is niet gebeurd. Log in en doe het nog een keer."
-        )
+        # What a page asks by itself, nobody chose.
+        if "HX-Request" not in self.request.headers:
+            messages.warning(self.request, NIET_GEBEURD)
         return redirect_to_login(pagina_boven(self.request.path))
 
 

@@ -131,3 +131,10 @@ def test_wie_verlopen_op_een_knop_drukt_komt_terug_bij_de_pagina_van_de_knop(adr
     assert "Wat je koos, is niet gebeurd." in client.get(naar.headers["Location"]).content.decode()
     volgende = parse_qs(urlsplit(naar.headers["Location"]).query)["next"][0]
     assert als(wie).get(volgende, follow=True).status_code == 200, volgende
+
+
+def test_wat_een_pagina_zelf_vraagt_geeft_geen_melding(db: None) -> None:
+    """The guard asks while somebody types; nobody chose anything."""
+    client = Client()
+    assert client.post("/bewaken/?veld=notitie", headers={"HX-Request": "true"}).status_code == IN
+    assert "niet gebeurd" not in client.get("/inloggen/").content.decode()

@@ -92,6 +92,8 @@ def test_raden_vanaf_veel_netwerken_tegelijk_wordt_afgeremd_waar_de_echte_niet_v
     for nummer in range(7):
         assert not probeer(f"203.0.113.{nummer}", "geraden-wachtwoord")
     assert not probeer("203.0.113.200", mensen.WACHTWOORD)
+    wie = {"login": "klankbord", "password": mensen.WACHTWOORD}
+    assert "Wacht een kwartier" in Client(REMOTE_ADDR="203.0.113.201").post("/inloggen/", wie).content.decode()
     assert probeer(THUIS, mensen.WACHTWOORD)
     klok(15)
     assert probeer("203.0.113.200", mensen.WACHTWOORD)
