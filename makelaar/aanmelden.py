@@ -24,8 +24,8 @@ class GeenZelfregistratie(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht vijf minuten en probeer het "
         "opnieuw.",
-        "te_vaak_overal": "Er is op veel plekken een verkeerd wachtwoord voor dit account ingevuld. Wacht een kwartier, "
-        "of log in op een plek waar je deze maand al inlogde.",
+        "te_vaak_overal": "Er is op veel plekken een verkeerd wachtwoord voor dit account ingevuld. Wacht een "
+        "kwartier, of log in op een plek waar je deze maand al inlogde.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
